@@ -1,0 +1,130 @@
+"""The nouns of the corpus: Head, Block, Document, Passage. Plain frozen values that every room hands on."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+
+
+class Kind(StrEnum):
+    LAW = "law"
+    GUIDANCE = "guidance"
+    COMPONENT = "component"
+    CASE = "case"
+    CURATED = "curated"
+
+
+class Level(StrEnum):
+    EU = "EU"
+    BUND = "Bund"
+    LAND = "Land"
+    KOMMUNE = "Kommune"
+
+
+class Validity(StrEnum):
+    VALID = "gültig"
+    EXPIRING = "läuft aus"
+    EXPIRED = "abgelaufen"
+    FUTURE = "noch nicht gültig"
+
+
+Role = Literal["text", "item", "row", "heading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The smallest unit of a document: a paragraph, a list item, a table row or a heading line.
+
+    `headings` is the path above the block, outermost first, without the document's title. `page` counts from 1;
+    None where the format has no pages.
+    """
+
+    text: str
+    headings: tuple[str, ...] = ()
+    page: int | None = None
+    role: Role = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is known about a document besides its text."""
+
+    id: str
+    title: str
+    kind: Kind
+    level: Level
+    topic: str
+    sources: tuple[str, ...]
+    stand: date
+    publisher: str
+    url: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    supersedes: tuple[str, ...] = ()
+    review_due: date | None = None
+    responsible: str = ""
+    municipality: str | None = None
+    original: str | None = None
+
+    def validity(self, today: date, expiring_days: int = 60) -> Validity:
+        if self.valid_from and today < self.valid_from:
+            return Validity.FUTURE
+        if self.valid_until is None:
+            return Validity.VALID
+        if today > self.valid_until:
+            return Validity.EXPIRED
+        return Validity.EXPIRING if today > self.valid_until - timedelta(days=expiring_days) else Validity.VALID
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text with its head. `text` is the blocks joined by newlines; all offsets count characters in it."""
+
+    head: Head
+    blocks: tuple[Block, ...]
+    path: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.head.id
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(block.text for block in self.blocks)
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes with the text and with everything in the head that an answer shows."""
+        return digest_of((repr(self.head), *(f"{b.page}|{b.role}|{b.headings}|{b.text}" for b in self.blocks)))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a document. `text == document.text[start:end]`, letter for letter.
+
+    `id` stays the same as long as document, heading path and text stay the same. `digest` covers what the index sees
+    (title, headings, text), so vectors can be reused by it.
+    """
+
+    id: str
+    document: str
+    title: str
+    headings: tuple[str, ...]
+    page: int | None
+    start: int
+    end: int
+    text: str
+    digest: str = field(repr=False)
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    """Hex SHA-256 of the parts, separated so that ("ab","c") and ("a","bc") differ."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()
