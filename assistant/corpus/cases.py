@@ -1,10 +1,9 @@
 """Peer cases: structured records of other towns, shown as testimony and compared side by side."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from assistant.corpus.document import Block
+from assistant.corpus.document import Block, Case
 from assistant.corpus.normalise import clean_text
 from assistant.errors import SourceUnreadable
 
@@ -17,26 +16,6 @@ SECTIONS = {
     "do_differently": "Was würde {municipality} anders machen?",
 }
 REQUIRED = ("municipality", "state", "procedure", "contact_role", "date", *SECTIONS)
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One record. `inhabitants` is None where the source does not say."""
-
-    document: str
-    title: str
-    municipality: str
-    state: str
-    inhabitants: int | None
-    procedure: str
-    components: tuple[str, ...]
-    problem: str
-    solution: str
-    effort: str
-    result: str
-    do_differently: str
-    contact_role: str
-    date: str
 
 
 def parse_case(fields: Mapping[str, Any]) -> Case:
@@ -57,9 +36,8 @@ def parse_case(fields: Mapping[str, Any]) -> Case:
     )
 
 
-def read_case(fields: Mapping[str, Any]) -> tuple[Block, ...]:
+def list_blocks(case: Case) -> tuple[Block, ...]:
     """The record as blocks, one heading per section."""
-    case = parse_case(fields)
     blocks: list[Block] = []
     for name, pattern in SECTIONS.items():
         heading = pattern.format(municipality=case.municipality)

@@ -79,6 +79,26 @@ class Head:
         return Validity.EXPIRING if today > self.valid_until - timedelta(days=expiring_days) else Validity.VALID
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The structured record behind a document of kind CASE. `inhabitants` is None where the source does not say."""
+
+    document: str
+    title: str
+    municipality: str
+    state: str
+    inhabitants: int | None
+    procedure: str
+    components: tuple[str, ...]
+    problem: str
+    solution: str
+    effort: str
+    result: str
+    do_differently: str
+    contact_role: str
+    date: str
+
+
 @dataclass(frozen=True)
 class Document:
     """One text with its head. `text` is the blocks joined by newlines; all offsets count characters in it."""
@@ -86,6 +106,7 @@ class Document:
     head: Head
     blocks: tuple[Block, ...]
     path: str = ""
+    case: Case | None = None
 
     @property
     def id(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.corpus.cases import read_case
+from assistant.corpus.cases import list_blocks, parse_case
 from assistant.corpus.document import Document
 from assistant.corpus.formats import read_original
 from assistant.corpus.heads import parse_head, read_front_matter
@@ -76,15 +76,17 @@ def load_file(path: Path, directory: Path, sources: Mapping[str, Source], settin
     fields, body = read_front_matter(text)
     head = parse_head(fields, sources)
     relative = path.relative_to(directory).as_posix()
+    case = None
     if relative.startswith("cases/"):
-        blocks = read_case(fields)
+        case = parse_case(fields)
+        blocks = list_blocks(case)
     elif head.original:
         blocks = read_original(_original_path(directory, head.original), settings)
     else:
         blocks = parse_markdown(body)
     if not any(block.text.strip() for block in blocks if block.role != "heading"):
         raise SourceUnreadable("Die Datei enthält keinen Text; bitte Inhalt ergänzen oder die Datei entfernen.")
-    return Document(head, blocks, relative)
+    return Document(head, blocks, relative, case)
 
 
 def _original_path(directory: Path, name: str) -> Path:
