@@ -17,15 +17,23 @@ class CorpusSettings(BaseModel):
     """Loading and splitting."""
 
     passage_chars: int = Field(
-        900, ge=200, description="Zielgröße einer Passage in Zeichen: ein bis drei Absätze, klein genug für eine genaue Fundstelle."
+        900,
+        ge=200,
+        description="Zielgröße einer Passage in Zeichen: ein bis drei Absätze, klein genug für eine genaue Fundstelle.",
     )
     passage_chars_max: int = Field(
         1500, ge=300, description="Obergrenze einer Passage; längere Absätze werden an Satzgrenzen geteilt."
     )
-    extract_seconds: float = Field(30.0, description="Zeitgrenze je Datei beim Auslesen; schützt vor PDF- und ZIP-Bomben.")
+    extract_seconds: float = Field(
+        30.0, description="Zeitgrenze je Datei beim Auslesen; schützt vor PDF- und ZIP-Bomben."
+    )
     extract_megabytes: int = Field(512, description="Speichergrenze je Datei beim Auslesen, aus demselben Grund.")
-    extract_pages: int = Field(3000, description="Mehr Seiten hat kein Verwaltungsdokument, das sich zu zitieren lohnt.")
-    extract_chars: int = Field(20_000_000, description="Mehr Text wird nicht übernommen; die Datei wird mit Grund abgelehnt.")
+    extract_pages: int = Field(
+        3000, description="Mehr Seiten hat kein Verwaltungsdokument, das sich zu zitieren lohnt."
+    )
+    extract_chars: int = Field(
+        20_000_000, description="Mehr Text wird nicht übernommen; die Datei wird mit Grund abgelehnt."
+    )
     expiring_days: int = Field(60, description="So viele Tage vor Ablauf gilt ein Dokument als „läuft aus“.")
     keep_releases: int = Field(5, ge=2, description="So viele Stände bleiben für ein Zurückrollen erhalten.")
 
@@ -34,25 +42,93 @@ class SearchSettings(BaseModel):
     """Retrieval: weights, floors, limits."""
 
     limit: int = Field(12, description="So viele Passagen gehen an die Antwort.")
-    per_document: int = Field(4, description="Höchstens so viele Passagen je Dokument, damit ein Dokument nicht alles verdrängt.")
+    per_document: int = Field(
+        4, description="Höchstens so viele Passagen je Dokument, damit ein Dokument nicht alles verdrängt."
+    )
 
 
 class AnswerSettings(BaseModel):
     """Drafting and verifying."""
 
-    question_chars: int = Field(2_000, description="Längere Eingaben sind keine Frage; sie werden mit Hinweis abgelehnt.")
+    question_chars: int = Field(
+        2_000, description="Längere Eingaben sind keine Frage; sie werden mit Hinweis abgelehnt."
+    )
+
+
+class QuotesSettings(BaseModel):
+    """Choosing the sentences that answer."""
+
+    evidence_floor: float = Field(
+        0.62, description="So viel der Frage (nach Seltenheit gewichtet) muss eine Fundstelle abdecken; darunter wird nicht geantwortet."
+    )
+    heading_floor: float = Field(0.6, description="Ab hier fragt eine Überschrift dasselbe wie die Frage; der Abschnitt darunter ist die Antwort.")
+    wide_share: float = Field(0.3, description="Anteil, den Wörter aus dem übrigen Abschnitt zum Beleg beitragen; der Satz selbst zählt mehr.")
+    no_value: float = Field(0.6, description="Fragt jemand nach Datum, Dauer, Zahl oder Preis und der Satz nennt keinen, zählt er nur so viel.")
+    lacking: float = Field(0.45, description="Fehlt ein genannter Paragraf, Ort, Produktname oder ein Jahr, zählt die Fundstelle nur so viel.")
+    own_weight: float = Field(0.35, description="Gewicht der Wörter im Satz selbst gegenüber Überschrift und Titel.")
+    heading_weight: float = Field(0.6, description="Gewicht einer Überschrift, die dasselbe fragt.")
+    companion: float = Field(0.72, description="Weitere Sätze müssen so viel vom besten Satz erreichen, sonst verwässern sie die Antwort.")
+    sentences: int = Field(5, description="So viele Sätze hat eine Antwort höchstens; mehr liest niemand.")
+    list_items: int = Field(10, description="So viele Punkte einer Aufzählung werden gezeigt.")
+    duplicate: float = Field(0.8, description="Ab dieser Überlappung der Wörter sagen zwei Sätze dasselbe.")
+    same_subject: float = Field(0.75, description="Ab dieser Überlappung ohne die Zahlen reden zwei Sätze vom Gleichen; dann fällt eine andere Zahl auf.")
+
+
+class VerifySettings(BaseModel):
+    """The examiner of every sentence: fixed weights, no model."""
+
+    threshold: float = Field(0.5, description="Ab diesem Wert gilt ein Satz als belegt.")
+    candidates: int = Field(6, description="So viele Fundsätze werden als Mitte eines Fensters geprüft; mehr ändert nichts mehr.")
+    window_sentences: int = Field(12, description="Längstes Fenster: eine Einleitungszeile mit ihren Listenpunkten.")
+    window_cost: float = Field(0.04, description="Abzug je weiterem Satz im Fenster, damit ein einzelner Satz gewinnt.")
 
 
 class ModelSettings(BaseModel):
     """How the local language model is called."""
 
-    temperature: float = Field(0.1, description="Nahe am Wortlaut der Quellen bleiben.")
+    temperature: float = Field(0.1, ge=0, le=2, description="Nahe am Wortlaut der Quellen bleiben.")
+    allow_public_host: bool = Field(
+        False, description="Fragen verlassen sonst das eigene Netz: öffentliche Adressen von Ollama gelten nur mit dieser Erlaubnis."
+    )
+    answer_tokens: int = Field(700, ge=64, description="Länge einer Antwort in Token; dieser Platz bleibt im Kontextfenster frei.")
+    keep_alive_seconds: int = Field(1800, description="So lange bleibt das Modell geladen; erneutes Laden dauert bis zu einer Minute.")
+    connect_seconds: float = Field(3.0, gt=0, description="Ein Server im eigenen Netz antwortet schneller oder gar nicht.")
+    first_token_seconds: float = Field(
+        120.0, gt=0, description="Wartezeit bis zum ersten Wort: Laden des Modells und Lesen der Quellen auf einer CPU."
+    )
+    next_token_seconds: float = Field(30.0, gt=0, description="Stockt der Text länger, kommt nichts mehr.")
+    total_seconds: float = Field(300.0, gt=0, description="Länger wartet niemand auf eine Antwort.")
+    health_seconds: float = Field(5.0, ge=0, description="So lange gilt ein Befund über Ollama; danach wird neu gefragt.")
+    retry_host_seconds: float = Field(10.0, ge=0, description="So lange wird ein ausgefallener Server übergangen, wenn es andere gibt.")
+    parallel_per_host: int = Field(1, ge=1, description="Gleichzeitige Antworten je Server; wie OLLAMA_NUM_PARALLEL dort.")
+    per_user: int = Field(2, ge=1, description="Höchstens so viele laufende und wartende Fragen je Konto.")
+    queue_limit: int = Field(50, ge=0, description="Mehr Wartende bekommen sofort die Antwort aus Zitaten.")
+    queue_seconds: float = Field(180.0, gt=0, description="Wer länger wartet, bekommt die Antwort aus Zitaten.")
+    chars_per_token: float = Field(
+        2.5, gt=1, description="Vorsichtige Schätzung für Deutsch (üblich sind 3 bis 4,5), damit nichts still abgeschnitten wird."
+    )
+    chars_per_token_max: float = Field(
+        6.0, gt=1, description="So dicht packt kein Tokenizer deutschen Text: meldet Ollama weniger Token, wurde abgeschnitten."
+    )
+    sentences_max: int = Field(14, ge=1, description="Eine Antwort mit mehr Sätzen liest im Arbeitsalltag niemand.")
+    repeats_max: int = Field(2, ge=1, description="So oft darf sich ein Satz wiederholen, ehe die Ausgabe abgebrochen wird.")
+    sentence_chars: int = Field(700, ge=100, description="Ein längerer „Satz“ ist keiner; er wird zurückgehalten.")
+    embedding_batch: int = Field(32, ge=1, description="Texte je Anfrage an das Einbettungsmodell; alle auf einmal sprengt den Speicher.")
+    embedding_seconds: float = Field(120.0, gt=0, description="Zeitgrenze je Anfrage an das Einbettungsmodell.")
+    disk_free_gigabytes: float = Field(2.0, ge=0, description="Weniger freier Platz gefährdet Bauen und Gespräche.")
+    memory_reserve: float = Field(
+        1.25, ge=1, description="Ein Modell braucht im Speicher etwa ein Viertel mehr als seine Datei (Kontext, Zwischenwerte)."
+    )
+    release_age_days: int = Field(120, ge=1, description="Ein älterer Stand des Korpus sollte geprüft werden.")
+    slow_tokens_per_second: float = Field(5.0, gt=0, description="Darunter dauert eine Antwort länger als eine Minute.")
 
 
 class ChatSettings(BaseModel):
     """The Navigator's window."""
 
-    user_questions_per_minute: int = Field(20, description="Schützt kleine Maschinen vor Überlast durch ein einzelnes Konto.")
+    user_questions_per_minute: int = Field(
+        20, description="Schützt kleine Maschinen vor Überlast durch ein einzelnes Konto."
+    )
 
 
 class CareSettings(BaseModel):
@@ -65,6 +141,11 @@ class StoreSettings(BaseModel):
     """Conversations and their retention."""
 
     retention_days: int = Field(90, ge=1, description="Gespräche werden nach so vielen Tagen gelöscht.")
+    busy_seconds: float = Field(10.0, gt=0, description="So lange wartet ein Schreibvorgang in SQLite auf einen anderen.")
+    login_attempts: int = Field(5, ge=1, description="Nach so vielen falschen Passwörtern wird ein Konto zeitweise gesperrt.")
+    lock_minutes: int = Field(15, ge=1, description="So lange bleibt ein Konto nach zu vielen falschen Passwörtern gesperrt.")
+    password_chars: int = Field(10, ge=8, description="Mindestlänge eines Passworts; Länge schützt besser als Sonderzeichen.")
+    page_threads: int = Field(30, ge=5, description="So viele Gespräche lädt der Verlauf auf einmal; mehr bremst die Seitenleiste.")
 
 
 class Settings(BaseSettings):
@@ -81,9 +162,12 @@ class Settings(BaseSettings):
     )
     model: str | None = Field(None, description="Name des Sprachmodells in Ollama; ohne Angabe gibt es nur Zitate.")
     embedding_model: str | None = Field(
-        None, description="Name des Einbettungsmodells in Ollama (etwa bge-m3); ohne Angabe eine lokale Einbettung ohne Download."
+        None,
+        description="Name des Einbettungsmodells in Ollama (etwa bge-m3); ohne Angabe eine lokale Einbettung ohne Download.",
     )
-    num_ctx: int = Field(8192, ge=2048, description="Kontextfenster des Modells in Token; immer gleich, sonst lädt Ollama neu.")
+    num_ctx: int = Field(
+        8192, ge=2048, description="Kontextfenster des Modells in Token; immer gleich, sonst lädt Ollama neu."
+    )
     mode: Literal["auto", "quotes", "generated"] = Field(
         "auto", description="quotes: nur Zitate · generated: Sprachmodell · auto: Sprachmodell, wenn es gesund ist."
     )
@@ -93,6 +177,8 @@ class Settings(BaseSettings):
     corpus: CorpusSettings = CorpusSettings()
     search: SearchSettings = SearchSettings()
     answer: AnswerSettings = AnswerSettings()
+    quotes: QuotesSettings = QuotesSettings()
+    verify: VerifySettings = VerifySettings()
     models: ModelSettings = ModelSettings()
     chat: ChatSettings = ChatSettings()
     care: CareSettings = CareSettings()

@@ -1,0 +1,123 @@
+"""From rated sentences to a short answer: the best first, its section, its list, then what other sources add."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer.matching import stem_bag
+from assistant.answer.quantities import extract_quantities
+from assistant.answer.selection import Candidate, split_passage
+from assistant.corpus.document import Level
+from assistant.search.hit import Hit
+from assistant.settings import QuotesSettings
+
+_LEVELS = {level: place for place, level in enumerate((Level.EU, Level.BUND, Level.LAND, Level.KOMMUNE))}
+# Such an opening leans on the sentence before it, which therefore comes along.
+_LEANS = re.compile(
+    r"^(?:Er|Sie|Es|Dies(?:e[rsnm]?)?|Dort|Dafür|Dazu|Dabei|Danach|Damit|Dann|Davon|Darin|Hierfür|Hierzu|Das|Dessen|Deren)\s+[a-zäöü]"
+)
+
+
+def compose_answer(
+    best: Candidate, rated: Sequence[Candidate], hits: Sequence[Hit], settings: QuotesSettings
+) -> list[Candidate]:
+    """At most `settings.sentences` sentences (a list counts as one); groups of one passage stay in reading order."""
+    chosen: list[Candidate] = []
+    room = settings.sentences
+    for candidate in (best, *_rank_companions(best, rated, settings)):
+        if room <= 0:
+            break
+        group = [piece for piece in _bring_along(candidate, rated, settings) if not _is_known(piece, chosen, settings)]
+        if candidate in group:
+            chosen.extend(group)
+            room -= 1 if len(group) > 2 else len(group)
+    return _order(best, chosen, hits)
+
+
+def _rank_companions(best: Candidate, rated: Sequence[Candidate], settings: QuotesSettings) -> list[Candidate]:
+    """The rest of the best sentence's section if its heading asks the same, then sentences nearly as good."""
+    others = [candidate for candidate in rated if candidate != best and not candidate.gap and not candidate.lacks]
+    under = [c for c in others if c.hit == best.hit and best.heading >= settings.heading_floor]
+    near = [
+        c
+        for c in others
+        if c not in under
+        and c.score >= settings.companion * best.score
+        and c.own > 0
+        and c.evidence >= settings.evidence_floor
+    ]
+    near.sort(key=lambda candidate: -candidate.score)
+    if under:
+        near = [c for c in near if c.heading >= settings.heading_floor or c.own >= best.own]
+    return [*under[: settings.sentences - 1], *near[: settings.sentences]]
+
+
+def _bring_along(candidate: Candidate, rated: Sequence[Candidate], settings: QuotesSettings) -> list[Candidate]:
+    """The sentence with what it needs: its list, the line that introduces it, the sentence it leans on."""
+    passage = [other for other in rated if other.hit == candidate.hit]
+    span = find_list([other.text for other in passage], candidate.place)
+    if span:
+        start, end = span
+        return passage[start : min(end, start + 1 + settings.list_items)]
+    if candidate.place > 0 and _LEANS.match(candidate.text):
+        return [passage[candidate.place - 1], candidate]
+    return [candidate]
+
+
+def find_list(sentences: Sequence[str], place: int) -> tuple[int, int] | None:
+    """The list that the sentence introduces or belongs to, as (introducing line, end); None outside a list."""
+    for start in range(place, -1, -1):
+        if sentences[start].endswith(":"):
+            end = _end_of_list(sentences, start)
+            return (start, end) if place < end and end > start + 1 else None
+    return None
+
+
+def _end_of_list(sentences: Sequence[str], start: int) -> int:
+    """Items are alike: the list ends where full sentences follow items that were none."""
+    end = start + 1
+    bare = end < len(sentences) and not sentences[end].endswith((".", "!", "?"))
+    while end < len(sentences) and not sentences[end].endswith(":"):
+        if bare and sentences[end].endswith(".") and (end + 1 == len(sentences) or sentences[end + 1].endswith(".")):
+            break
+        end += 1
+    return end
+
+
+def _is_known(candidate: Candidate, chosen: Sequence[Candidate], settings: QuotesSettings) -> bool:
+    """Whether a chosen sentence says the same; other figures are never the same."""
+    return any(same_statement(candidate.text, other.text, settings.duplicate) for other in chosen)
+
+
+def same_statement(one: str, other: str, floor: float) -> bool:
+    if one == other:
+        return True
+    a, b = stem_bag(one), stem_bag(other)
+    if not a or not b or len(a & b) / min(len(a), len(b)) < floor:
+        return False
+    return _figures(one) == _figures(other)
+
+
+def _figures(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset((quantity.kind, quantity.value) for quantity in extract_quantities(text) if not quantity.weak)
+
+
+def _order(best: Candidate, chosen: Sequence[Candidate], hits: Sequence[Hit]) -> list[Candidate]:
+    """The best passage first, then by level and the newer date; inside a passage in reading order, best sentence first."""
+    first = [c for c in chosen if c.hit == best.hit]
+    lead = [c for c in first if c.place < best.place and not _introduces(c, best, first)]
+    first = [c for c in first if c not in lead] + lead
+    rest = sorted((c for c in chosen if c.hit != best.hit), key=lambda c: (*rank_source(hits[c.hit]), c.hit, c.place))
+    return [*first, *rest]
+
+
+def _introduces(candidate: Candidate, best: Candidate, group: Sequence[Candidate]) -> bool:
+    return candidate.text.endswith(":") or (candidate.place == best.place - 1 and bool(_LEANS.match(best.text)))
+
+
+def rank_source(hit: Hit) -> tuple[int, int]:
+    """EU before Bund before Land before Kommune, then the newer date."""
+    return _LEVELS[hit.head.level], -hit.head.stand.toordinal()
+
+
+def passage_sentences(hit: Hit) -> tuple[str, ...]:
+    return split_passage(hit.passage.text)

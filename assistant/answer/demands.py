@@ -1,0 +1,66 @@
+"""What an answer must name because the question does: a §, a law, a product, a place, a year.
+
+An unanswerable question shares most of its words with the corpus; it differs in exactly these.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer.matching import Term, match_term
+from assistant.search.german import fold, norms
+
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-zA-Z])\w{4,}\b")
+# A name follows these without an article: "in Frohburg", "Bürgerbüro Frohburg", "hat Hartha".
+_NAME = re.compile(
+    r"\b(?:in|aus|nach|bei|von|für|mit|hat|nutzt|setzt|Stadt|Gemeinde|Landkreis|Anbieter|Firma|Software|Bürgerbüro|Rathaus)\s+"
+    r"(?P<name>[A-ZÄÖÜ][\wäöüß-]+)"
+)
+_CASED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    norms: tuple[str, ...]
+    years: tuple[str, ...]
+    codes: tuple[str, ...]
+    names: tuple[Term, ...]
+
+
+def read_demands(text: str, terms: Sequence[Term]) -> Demands:
+    names = {fold(match["name"]) for match in _NAME.finditer(text)}
+    return Demands(
+        norms=norms(text),
+        years=tuple(dict.fromkeys(_YEAR.findall(text))),
+        codes=tuple(code for code in _CODE.findall(text) if code[0].isdigit()),
+        names=tuple(term for term in terms if term.entity or fold(term.word) in names),
+    )
+
+
+def missing_names(demands: Demands, bag: frozenset[str]) -> tuple[str, ...]:
+    """The names of the question that the bag of stems does not contain."""
+    return tuple(term.word for term in demands.names if match_term(term, bag) < _CASED)
+
+
+def missing_norms(demands: Demands, context: str) -> tuple[str, ...]:
+    """The references of the question that the context does not make; a bare "§ 9" is the law that the context names."""
+    if not demands.norms:
+        return ()
+    given = norms(context)
+    folded = fold(context)
+    return tuple(norm for norm in demands.norms if not _is_given(norm, given, folded))
+
+
+def _is_given(norm: str, given: Sequence[str], context: str) -> bool:
+    number, _, law = norm.partition(" ")
+    for other in given:
+        other_number, _, other_law = other.partition(" ")
+        if number == other_number and (not law or law == other_law or (not other_law and law in context)):
+            return True
+    return False
+
+
+def missing_figures(demands: Demands, context: str) -> tuple[str, ...]:
+    """Years and codes of the question that do not stand in the context."""
+    return tuple(figure for figure in (*demands.years, *demands.codes) if figure not in context)

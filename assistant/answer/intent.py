@@ -1,0 +1,101 @@
+"""What a question wants to know: its kind, its parts and the words that carry its subject."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Ask(StrEnum):
+    """The kind of question. OPEN is everything that names a subject only, such as two keywords."""
+
+    WHO = "wer"
+    WHERE = "wo"
+    WHEN = "wann"
+    HOW_LONG = "wie lange"
+    HOW_MANY = "wie viel"
+    COST = "was kostet"
+    WHICH = "welche"
+    YES_NO = "ja oder nein"
+    HOW = "wie"
+    WHY = "warum"
+    WHAT_IS = "was ist"
+    DIFFERENCE = "unterschied"
+    OPEN = "offen"
+
+
+# The first pattern that matches decides, so the narrow kinds stand before the wide ones.
+_KINDS: tuple[tuple[Ask, str], ...] = (
+    (Ask.DIFFERENCE, r"\bunterschied|\bunterscheide|\bworin\b"),
+    (
+        Ask.COST,
+        r"\bkoste(?:t|n)\b|\bwie teuer\b|\bpreis\b|\bwie hoch\b.*(?:kosten|gebühr|entgelt|preis|beitrag|umlage)"
+        r"|\bkostenlos\b|\bkostenfrei\b|\bkostenpflichtig\b|\bwas (?:muss|müssen).*zahlen",
+    ),
+    (
+        Ask.HOW_LONG,
+        r"\bwie lang|\bwie viele (?:tage|wochen|monate|jahre|stunden)|\bdauert\b|\bwelche[rn]? (?:frist|dauer)",
+    ),
+    (Ask.HOW_MANY, r"\bwie ?viel|\bwie hoch\b|\bwie groß\b|\bwie oft\b|\bwie weit\b|\bbis zu welche"),
+    (
+        Ask.WHEN,
+        r"\bwann\b|\b(?:an|zu|in) welchem (?:tag|datum|termin|jahr|monat|zeitpunkt)|\bwelche[rmsn]? (?:datum|termin|jahr)",
+    ),
+    (Ask.WHERE, r"\bwo\b|\bwohin\b|\bwoher\b|\b(?:in )?welche[rmn]? (?:paragraf|gesetz|artikel|vorschrift|norm)"),
+    (
+        Ask.WHO,
+        r"\bwe[rnm]\b|\bwessen\b|\bwelche[rs]? (?:stelle|behörde|amt|person|ministerium|dienstleister|ansprechp)",
+    ),
+    (Ask.WHY, r"\bwarum\b|\bwieso\b|\bweshalb\b|\bwozu\b|\bwofür\b|\bwas spricht\b"),
+    (Ask.WHAT_IS, r"\bwas (?:ist|sind|bedeute|heißt|genau|versteht)|\bwofür steht\b|\bbegriff\b|\bdefinition\b"),
+    (Ask.WHICH, r"\bwelche"),
+    (Ask.HOW, r"\bwie\b|\bwodurch\b|\bwomit\b|\berkläre?\b|\bbeschreibe?\b"),
+    (Ask.OPEN, r"\bwas\b|\bworauf\b|\bworum\b|\bworan\b"),
+)
+_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
+
+_CLAUSE = re.compile(r"(?<=[?!])\s+|\s+[–—-]\s+|:\s+|;\s+|(?<=[a-zäöüß]{3})\.\s+")
+_SECOND = re.compile(
+    r"(?:,\s*|\s+)(?:und|sowie)\s+(?=(?:(?:ab|bis|seit|an|in|mit|für|von|zu)\s+)?"
+    r"(?:wer|wen|wem|was|wie|wo|wohin|wann|warum|wieso|wozu|welche[rnms]?|muss|müssen|darf|dürfen|kann|können|gilt|gibt|braucht?|kostet)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """`text` is the part that asks; `frame` is what else was said around it (a premise, a situation)."""
+
+    text: str
+    kind: Ask
+    frame: str = ""
+
+    @property
+    def whole(self) -> str:
+        return f"{self.frame} {self.text}".strip()
+
+
+def find_kind(text: str) -> Ask:
+    """The kind of one question; a question without an asking word is a yes-no question."""
+    for kind, pattern in _PATTERNS:
+        if pattern.search(text):
+            return kind
+    return Ask.YES_NO if text.rstrip().endswith("?") else Ask.OPEN
+
+
+def read_intents(question: str) -> tuple[Intent, ...]:
+    """One Intent per thing asked, in the order asked. Statements around the questions become their frame."""
+    clauses = [clause.strip() for clause in _CLAUSE.split(question) if clause.strip()]
+    asking = [clause for clause in clauses if _asks(clause)]
+    frame = " ".join(clause for clause in clauses if clause not in asking)
+    if not asking:
+        return (Intent(question.strip(), find_kind(question)),)
+    parts = [part.strip() for clause in asking for part in _SECOND.split(clause) if part.strip()]
+    return tuple(Intent(part, find_kind(_as_question(part, question)), frame) for part in parts)
+
+
+def _asks(clause: str) -> bool:
+    return clause.endswith("?") or bool(re.match(r"(?:erkläre?|beschreibe?|nenne?|zeige?)\b", clause, re.IGNORECASE))
+
+
+def _as_question(part: str, question: str) -> str:
+    return part if part.endswith("?") or not question.rstrip().endswith("?") else part + "?"

@@ -1,0 +1,123 @@
+"""How far words cover a question: exact stems, parts of compounds, other names; rarer words weigh more."""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.search.german import is_stop, stem, tokens
+
+Alternatives = Callable[[str], Sequence[str]]
+
+# Words that every question of a town hall may contain: they say who asks, not what is asked.
+_WEAK_WORDS = """
+    Gemeinde Kommune Stadt Rathaus Verwaltung Behörde Kommunen kommunal Navigator Bürger Bürgerinnen Leute Mitarbeiter
+    heute aktuell derzeit genau eigentlich überhaupt inzwischen gerade konkret wichtig richtig neu eigene laut
+    brauchen benötigen nutzen verwenden stehen heißen bedeuten sagen finden wissen bekommen kriegen gehen funktionieren
+    machen tun passieren laufen sehen kommen nehmen bringen lassen helfen lohnen anbieten haben geben erklären beachten
+    Frage Thema Beispiel Information Sache Rahmen Punkt Fall Art Weise Möglichkeit
+"""
+_WEAK = frozenset(map(stem, _WEAK_WORDS.split()))
+_ENTITY = re.compile(r"^(?=.*[A-Za-zÄÖÜäöü])(?:.*[A-ZÄÖÜ].*[A-ZÄÖÜ]|.*\d|[a-zäöüß]+[A-ZÄÖÜ])")
+_SHORTEST_PART = 5
+_SHORTEST_PREFIX = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of the question. `names` are stems that stand for it, its own first."""
+
+    word: str
+    names: tuple[str, ...]
+    weight: float
+    noun: bool = False
+    entity: bool = False
+
+    @property
+    def stem(self) -> str:
+        return self.names[0]
+
+
+def read_terms(
+    text: str, alternatives: Alternatives | None = None, ignore: frozenset[str] = frozenset()
+) -> tuple[Term, ...]:
+    """The content words of a question, each once, with weights that know nothing of the evidence yet."""
+    found: dict[str, Term] = {}
+    for position, token in enumerate(tokens(text)):
+        word = token.text
+        own = stem(word)
+        if is_stop(word) or own in ignore or not own or own in found:
+            continue
+        noun = word[0].isupper() and position > 0
+        entity = bool(_ENTITY.match(word))
+        weight = 0.25 if own in _WEAK else 1.0 if noun or entity or word[0].isupper() else 0.7
+        found[own] = Term(word, (own, *_other_names(word, alternatives)), weight, noun, entity)
+    return tuple(found.values())
+
+
+def _other_names(word: str, alternatives: Alternatives | None) -> tuple[str, ...]:
+    names = (stem(token.text) for other in (alternatives(word) if alternatives else ()) for token in tokens(other)[:1])
+    return tuple(dict.fromkeys(names))
+
+
+@lru_cache(maxsize=200_000)
+def match_words(asked: str, said: str) -> float:
+    """1 for the same stem; less where one is part of the other: Antrag in Antragsassistent, Frist in Widerspruchsfrist."""
+    if asked == said:
+        return 1.0
+    if asked[0].isdigit() or said[0].isdigit() or asked[0] == "§" or said[0] == "§":
+        return 0.0
+    short, long = (asked, said) if len(asked) <= len(said) else (said, asked)
+    if len(short) >= _SHORTEST_PART and (long.startswith(short) or long.endswith(short)):
+        return 0.85 if short == asked else 0.7
+    if len(short) >= _SHORTEST_PART + 2 and short in long:
+        return 0.7
+    shared = _shared_prefix(short, long)
+    if shared >= _SHORTEST_PREFIX and shared >= 0.7 * len(short):
+        return 0.6
+    return 0.0
+
+
+def _shared_prefix(one: str, other: str) -> int:
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def match_term(term: Term, bag: Iterable[str]) -> float:
+    """The best match of any of the term's names in the bag of stems."""
+    best = 0.0
+    for said in bag:
+        for name in term.names:
+            best = max(best, match_words(name, said))
+        if best == 1.0:
+            break
+    return best
+
+
+@lru_cache(maxsize=20_000)
+def stem_bag(text: str) -> frozenset[str]:
+    """The stems of the content words of a text."""
+    return frozenset(stem(token.text) for token in tokens(text) if not is_stop(token.text))
+
+
+def weigh_terms(terms: Sequence[Term], bags: Sequence[frozenset[str]]) -> tuple[Term, ...]:
+    """Terms with weights by rarity among the bags: what all of them share does not tell them apart."""
+    count = len(bags)
+    weighed = []
+    for term in terms:
+        spread = sum(match_term(term, bag) >= 0.6 for bag in bags)
+        rarity = math.log(1 + (count + 1) / (spread + 0.5)) / math.log(1 + (count + 1) / 0.5)
+        weighed.append(Term(term.word, term.names, term.weight * (0.4 + 0.6 * rarity), term.noun, term.entity))
+    return tuple(weighed)
+
+
+def cover(terms: Sequence[Term], bag: Iterable[str]) -> float:
+    """The weighed share of the terms that the bag contains, 0 to 1."""
+    total = sum(term.weight for term in terms)
+    words = tuple(bag)
+    return sum(term.weight * match_term(term, words) for term in terms) / total if total else 0.0

@@ -1,0 +1,97 @@
+"""What a sentence offers, set against what a question asks: a date for "wann", an amount for "was kostet"."""
+
+import re
+from collections.abc import Callable
+
+from assistant.answer.intent import Ask
+
+_MONTH = r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
+_COUNT = r"(?:\d[\d.,]*|ein(?:e[mnrs]?)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|vierzehn|dreißig)"
+
+_DATE = re.compile(
+    rf"\b\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_MONTH})|{_MONTH}\s+\d{{4}}|\b(?:19|20)\d{{2}}\b"
+    r"|\b\d{1,2}(?::\d{2})?\s?Uhr|\b(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag)|\b\w+ten Tag\b"
+)
+_SOFT_DATE = re.compile(
+    r"\b(?:nach|sobald|ab|bis|seit|vor|spätestens|frühestens|sofort|unverzüglich|Frist|wenn)\b", re.IGNORECASE
+)
+_MONEY = re.compile(
+    r"€|\bEuro\b|\b(?:Mio|Mrd)\b|kostenlos|kostenfrei|kostenneutral|unentgeltlich|gebührenfrei|entgeltfrei|\bPauschale\b",
+    re.IGNORECASE,
+)
+_SOFT_MONEY = re.compile(
+    r"kosten|gebühr|entgelt|umlage|preis|finanzier|zahl(?:t|en)\b|trägt|trag(?:en|t)\b", re.IGNORECASE
+)
+_NUMBER = re.compile(
+    rf"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|rund|etwa|mehr als)\b|\b{_COUNT} Prozent"
+)
+_DURATION = re.compile(
+    rf"\b{_COUNT}(?:\s+(?:bis|und|oder)\s+{_COUNT})?\s+(?:Kalender|Werk|Arbeits)?(?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr)",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\w*(?:amt|stelle|behörde|ministerium|kanzlei|betrieb|beauftragte[rn]?|landkreis|gemeindetag|verband|anstalt|agentur|gesellschaft)\b"
+    r"|\b[A-ZÄÖÜ]{2,}\w*\b|\bDr\.|\bGmbH\b|zuständig|verantwortlich|\b[A-ZÄÖÜ][a-zäöüß]+ [A-ZÄÖÜ][a-zäöüß]+(?:er|in|e)\b"
+)
+_PLACE = re.compile(
+    r"\b(?:unter|über|bei|beim|im|auf|an)\b|§|\bArt\.|@|www\.|https?:|straße\b|platz\b|zuständig", re.IGNORECASE
+)
+_VERDICT = re.compile(
+    r"\b(?:ja|nein|nicht|kein\w*|nur|muss|müssen|darf|dürfen|kann|können|soll|sollen|gilt|gelten|ist|sind|gibt|pflicht\w*|verpflicht\w*"
+    r"|freiwillig|erlaubt|zulässig|verboten|möglich|erforderlich|notwendig|reicht|entfallen|weiterhin)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"^(?:Ja|Nein|Doch|Nicht)\b|^Kein")
+_REASON = re.compile(
+    r"\b(?:weil|denn|da|deshalb|daher|damit|dadurch|dient|um|grund|gründe|sonst|wegen)\b", re.IGNORECASE
+)
+_STEP = re.compile(
+    r"\b(?:zuerst|zunächst|dann|danach|anschließend|schritt\w*|beantrag\w*|meld\w*|wend\w*|richt\w*|anleg\w*|leg\w*|wähl\w*|nutz\w*"
+    r"|stell\w*|füll\w*|erstell\w*|über|per|mit|indem|durch|können|müssen)\b|^\d+\.",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(
+    r"\b(?:ist|sind|bezeichnet|bedeutet|heißt|steht für|umfasst|beschreibt|dient|meint|regelt|verbindet|stellt)\b"
+)
+_CONTRAST = re.compile(
+    r"\b(?:während|dagegen|hingegen|anders|sondern|statt|jedoch|aber|unterschied\w*|beide)\b", re.IGNORECASE
+)
+
+
+def _either(hard: re.Pattern[str], soft: re.Pattern[str], share: float) -> Callable[[str], float]:
+    return lambda text: 1.0 if hard.search(text) else share if soft.search(text) else 0.0
+
+
+def _one(pattern: re.Pattern[str]) -> Callable[[str], float]:
+    return lambda text: 1.0 if pattern.search(text) else 0.0
+
+
+_FITS: dict[Ask, Callable[[str], float]] = {
+    Ask.WHO: _one(_OFFICE),
+    Ask.WHERE: _one(_PLACE),
+    Ask.WHEN: _either(_DATE, _SOFT_DATE, 0.5),
+    Ask.HOW_LONG: _either(_DURATION, _DATE, 0.6),
+    Ask.HOW_MANY: _one(_NUMBER),
+    Ask.COST: _either(_MONEY, _SOFT_MONEY, 0.5),
+    Ask.YES_NO: _either(_OPENING, _VERDICT, 0.7),
+    Ask.HOW: _one(_STEP),
+    Ask.WHY: _one(_REASON),
+    Ask.WHAT_IS: _one(_DEFINES),
+    Ask.DIFFERENCE: _either(_CONTRAST, _DEFINES, 0.6),
+}
+# Kinds whose answer is a value that can be seen in the sentence: without one, a sentence is at best about the subject.
+VALUE_KINDS = frozenset({Ask.WHEN, Ask.HOW_LONG, Ask.HOW_MANY, Ask.COST})
+
+
+def rate_fit(kind: Ask, text: str) -> float:
+    """How well the sentence offers what the kind asks for, 0 to 1; kinds without a visible form rate everything 0.5."""
+    rate = _FITS.get(kind)
+    return rate(text) if rate else 0.5
+
+
+_GAP = re.compile(r"\bnicht (?:öffentlich )?belegt\b|\bkein(?:e|en|er)? Belege?\b|\bunbelegt\b", re.IGNORECASE)
+
+
+def is_gap(text: str) -> bool:
+    """A sentence by which the corpus says that it does not know."""
+    return bool(_GAP.search(text))

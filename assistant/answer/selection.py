@@ -1,0 +1,162 @@
+"""Rate every sentence of the hits as an answer, and choose the few that answer together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import sqrt
+
+from assistant.answer.demands import Demands, missing_figures, missing_names, missing_norms, read_demands
+from assistant.answer.intent import Ask, Intent, find_kind
+from assistant.answer.matching import Alternatives, Term, cover, match_term, read_terms, stem_bag, weigh_terms
+from assistant.answer.offers import VALUE_KINDS, is_gap, rate_fit
+from assistant.corpus.sentences import split_sentences
+from assistant.search.german import stem
+from assistant.search.hit import Hit
+from assistant.settings import QuotesSettings
+
+# Words that only carry the kind of question; a sentence answers them by what it offers, not by repeating them.
+_ASKING = {
+    kind: frozenset(stem(word) for word in words.split())
+    for kind, words in {
+        Ask.COST: "kosten kostet Kosten Preis Geld teuer hoch zahlen Gebühr Entgelt kostenlos kostenfrei kostenpflichtig Euro Jahr Monat",
+        Ask.WHEN: "Tag Datum Termin Zeitpunkt Jahr Monat beginnen begann Frist",
+        Ask.HOW_LONG: "lange dauern dauert Frist Dauer Zeit Tage Wochen Monate Jahre",
+        Ask.HOW_MANY: "viel viele hoch groß oft weit Anzahl Zahl Höhe genau",
+        Ask.WHO: "Stelle Behörde Amt Person zuständig verantwortlich zuständige",
+        Ask.WHERE: "Paragraf Paragrafen Gesetz stehen steht regelt geregelt Vorschrift Norm",
+        Ask.YES_NO: "Pflicht verpflichtet erlaubt zulässig möglich reicht überhaupt jetzt noch",
+        Ask.HOW: "funktioniert funktionieren geht gehen Schritte vorgehen Ablauf",
+        Ask.WHY: "Grund Gründe dient Zweck",
+        Ask.WHAT_IS: "Begriff Definition bedeutet heißt versteht bedeuten genau",
+        Ask.DIFFERENCE: "Unterschied unterscheidet unterscheiden",
+    }.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a hit with what speaks for it. `hit` counts from 0; `place` is its position in the passage."""
+
+    hit: int
+    place: int
+    text: str
+    score: float = 0.0
+    evidence: float = 0.0
+    heading: float = 0.0
+    own: float = 0.0
+    fit: float = 0.0
+    gap: bool = False
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One thing asked, with weighed terms and what its answer must name."""
+
+    intent: Intent
+    terms: tuple[Term, ...]
+    demands: Demands
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """What stands around the sentences of one hit, in stems."""
+
+    bag: frozenset[str]
+    around: frozenset[str]
+    context: str
+    heading: float
+
+
+def read_inquiry(intent: Intent, hits: Sequence[Hit], alternatives: Alternatives | None = None) -> Inquiry:
+    """Terms of the asking part weigh fully, those of its frame half, all by rarity among the hits."""
+    ignore = _ASKING.get(intent.kind, frozenset())
+    terms = read_terms(intent.text, alternatives, ignore)
+    known = frozenset(term.stem for term in terms) | ignore
+    frame = [replace(term, weight=term.weight * 0.4) for term in read_terms(intent.frame, alternatives, known)]
+    bags = [stem_bag(_context(hit)) for hit in hits]
+    weighed = weigh_terms((*terms, *frame), bags)
+    return Inquiry(intent, weighed, read_demands(intent.text, weighed))
+
+
+def rate_sentences(inquiry: Inquiry, hits: Sequence[Hit], settings: QuotesSettings) -> list[Candidate]:
+    """Every sentence of every hit, rated, in the order of the hits."""
+    rated: list[Candidate] = []
+    for number, hit in enumerate(hits):
+        section = _read_section(inquiry, hit)
+        for place, text in enumerate(split_passage(hit.passage.text)):
+            rated.append(_rate_sentence(inquiry, section, Candidate(number, place, text), settings))
+    return rated
+
+
+@lru_cache(maxsize=4_000)
+def split_passage(text: str) -> tuple[str, ...]:
+    """The sentences of a passage, letter for letter."""
+    return tuple(text[start:end] for start, end in split_sentences(text))
+
+
+def _context(hit: Hit) -> str:
+    return "\n".join((hit.head.title, *hit.passage.headings, hit.passage.text))
+
+
+def _read_section(inquiry: Inquiry, hit: Hit) -> _Section:
+    around = stem_bag("\n".join((hit.head.title, *hit.passage.headings)))
+    return _Section(stem_bag(hit.passage.text) | around, around, _context(hit), _rate_heading(inquiry, hit))
+
+
+def _rate_heading(inquiry: Inquiry, hit: Hit) -> float:
+    """How much the heading asks the same: its words in the question and the question's words in it, same kind."""
+    if not hit.passage.headings:
+        return 0.0
+    heading = hit.passage.headings[-1]
+    kind = find_kind(heading)
+    asked = read_terms(heading, None, _ASKING.get(kind, frozenset()))
+    if not asked or not inquiry.terms:
+        return 0.0
+    there = cover(inquiry.terms, stem_bag(heading) | stem_bag(hit.head.title))
+    named = tuple(term.stem for term in inquiry.terms) + tuple(
+        name for term in inquiry.terms for name in term.names[1:]
+    )
+    back = cover(asked, named)
+    same = 1.0 if kind == inquiry.intent.kind else 0.85 if Ask.OPEN in (kind, inquiry.intent.kind) else 0.7
+    return sqrt(there * back) * same
+
+
+def _rate_sentence(inquiry: Inquiry, section: _Section, sentence: Candidate, settings: QuotesSettings) -> Candidate:
+    kind, bag = inquiry.intent.kind, stem_bag(sentence.text)
+    own = cover(inquiry.terms, bag)
+    near = cover(inquiry.terms, bag | section.around)
+    wide = cover(inquiry.terms, section.bag)
+    fit = rate_fit(kind, sentence.text)
+    lacks = _find_lacks(inquiry, section)
+    evidence = (1 - settings.wide_share) * near + settings.wide_share * wide
+    if kind in VALUE_KINDS:
+        evidence *= settings.no_value + (1 - settings.no_value) * max(fit, section.heading)
+    if lacks:
+        evidence *= settings.lacking
+    opening = 1.0 if sentence.place == 0 else 0.6
+    score = (
+        evidence * (0.6 + 0.4 * fit) + settings.own_weight * own + settings.heading_weight * section.heading * opening
+    )
+    return replace(
+        sentence,
+        score=score,
+        evidence=evidence,
+        heading=section.heading,
+        own=own,
+        fit=fit,
+        gap=is_gap(sentence.text),
+        lacks=lacks,
+    )
+
+
+def _find_lacks(inquiry: Inquiry, section: _Section) -> tuple[str, ...]:
+    demands = inquiry.demands
+    figures = missing_figures(demands, section.context) if inquiry.intent.kind in VALUE_KINDS or demands.codes else ()
+    return (*missing_norms(demands, section.context), *missing_names(demands, section.bag), *figures)
+
+
+def name_uncovered(inquiry: Inquiry, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """The nouns of the question that no hit knows."""
+    bags = [stem_bag(_context(hit)) for hit in hits]
+    return tuple(term.word for term in inquiry.terms if term.noun and all(match_term(term, bag) < 0.6 for bag in bags))
