@@ -45,6 +45,16 @@ class SearchSettings(BaseModel):
     per_document: int = Field(
         4, description="Höchstens so viele Passagen je Dokument, damit ein Dokument nicht alles verdrängt."
     )
+    pool: int = Field(100, ge=10, description="So viele Kandidaten werden genauer verglichen; mehr bringt nichts und kostet Zeit.")
+    weight_stems: float = Field(2.0, description="Gewicht ganzer Wörter; am Messsatz doppelt so viel wie Wortteile.")
+    weight_grams: float = Field(1.0, description="Gewicht der Wortteile aus vier Buchstaben; sie finden Zusammensetzungen.")
+    weight_title: float = Field(0.3, description="Gewicht von Titel und Überschriften neben dem Text.")
+    weight_document: float = Field(1.0, description="Gewicht des ganzen Dokuments neben der einzelnen Passage.")
+    weight_thesaurus: float = Field(0.4, description="Gewicht von Synonymen und Abkürzungen gegenüber den Wörtern der Frage.")
+    weight_exact: float = Field(0.5, description="Zuschlag, wenn Paragraf und Gesetz oder ein Bausteinname genau getroffen sind.")
+    inside_compound: float = Field(0.7, description="So viel zählt ein Wort der Frage, das nur in einer Zusammensetzung steht.")
+    duplicate_share: float = Field(0.9, description="Ab diesem Anteil gleicher Wörter gelten zwei Passagen als dieselbe.")
+    writer_megabytes: int = Field(128, ge=15, description="Arbeitsspeicher des Indexbaus; mehr beschleunigt große Korpora kaum.")
 
 
 class AnswerSettings(BaseModel):
@@ -77,10 +87,24 @@ class QuotesSettings(BaseModel):
 class VerifySettings(BaseModel):
     """The examiner of every sentence: fixed weights, no model."""
 
-    threshold: float = Field(0.5, description="Ab diesem Wert gilt ein Satz als belegt.")
+    threshold: float = Field(
+        0.55, description="Ab diesem Wert gilt ein Satz als belegt: gut die Hälfte muss auch nach allen Abzügen gedeckt sein."
+    )
+    weight_window: float = Field(0.6, description="Deckung durch einen Satz oder ein kleines Fenster zählt am meisten.")
+    weight_passage: float = Field(0.2, description="Was nur anderswo in der Passage steht, stützt schwächer.")
+    weight_order: float = Field(0.2, description="Wörter, die auch in der Quelle beieinanderstehen, gehören zur selben Aussage.")
+    factor_quantity: float = Field(0.05, description="Zahl, Datum, Betrag oder § steht nicht in der Passage: harte Sperre.")
+    factor_misplaced: float = Field(0.3, description="Die Zahl steht in der Passage, aber bei einer anderen Aussage.")
+    factor_negation: float = Field(0.2, description="Die Quelle verneint, der Satz nicht, oder umgekehrt.")
+    factor_force: float = Field(0.3, description="Aus Dürfen wird Müssen oder umgekehrt.")
+    factor_demanded: float = Field(0.8, description="Der Satz verlangt, was die Quelle nur beschreibt.")
+    factor_swap: float = Field(0.3, description="Ein Gegenwort steht an der Stelle (Bund statt Land, mindestens statt höchstens).")
+    factor_name: float = Field(0.3, description="Abkürzung oder Eigenname, den die Passage nicht kennt.")
     candidates: int = Field(6, description="So viele Fundsätze werden als Mitte eines Fensters geprüft; mehr ändert nichts mehr.")
     window_sentences: int = Field(12, description="Längstes Fenster: eine Einleitungszeile mit ihren Listenpunkten.")
     window_cost: float = Field(0.04, description="Abzug je weiterem Satz im Fenster, damit ein einzelner Satz gewinnt.")
+    sentence_chars: int = Field(3_000, description="Ein längerer „Satz“ ist keiner und wird nicht geprüft, sondern zurückgehalten.")
+    marks: int = Field(8, description="Höchstens so viele Fundstellen eines Satzes werden geprüft.")
 
 
 class ModelSettings(BaseModel):

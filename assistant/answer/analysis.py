@@ -1,0 +1,236 @@
+"""Words, clauses and sentences of a text, analysed once. Everything the examiner compares is read from here."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.answer.quantities import Quantity, extract_quantities
+from assistant.corpus.sentences import split_sentences
+from assistant.search.german import fold, is_stop, stem
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u00ad\u200b\u0300-\u036f]|[*:_](?=in))*")
+_CLAUSE_BREAK = re.compile(r"[,;:()\[\]–—\n]|\s-\s|[.!?](?=\s)|\b(?:und|oder|aber|jedoch|sondern|doch|sowie)\b")
+_PREDICATE = re.compile(
+    r"\b(?:ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|hatte|gibt|gilt|gelten|bleibt|darf|dürfen|kann|können|muss|"
+    r"müssen|soll|sollen|sollte|sollten|will|wollen|braucht|brauchen)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`weight` is 0 for stop words; names and long nouns weigh more than verbs."""
+
+    text: str
+    folded: str
+    stem: str
+    start: int
+    end: int
+    weight: float
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of words with at most one predicate of its own; `words` are indices."""
+
+    words: range
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A text with everything the checks need. Immutable, so it can be cached by text."""
+
+    text: str
+    words: tuple[Word, ...]
+    sentences: tuple[tuple[int, int], ...]
+    clauses: tuple[Clause, ...]
+    quantities: tuple[Quantity, ...]
+
+    def clause_of(self, index: int) -> Clause:
+        low, high = 0, len(self.clauses) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self.clauses[middle].words.start <= index else (low, middle - 1)
+        return self.clauses[low]
+
+
+_SAME_SIGN = str.maketrans(
+    {
+        **dict.fromkeys("„“”‟«»‹›‚‘’`´'", '"'),
+        **dict.fromkeys("‐‑‒–—−", "-"),
+        **dict.fromkeys("\u00a0\u202f\u2009", " "),
+    }
+)
+
+
+def plain_text(text: str) -> str:
+    """The text with one sign for each kind of quotation mark, dash and space; offsets stay the same."""
+    return text.translate(_SAME_SIGN)
+
+
+class Source:
+    """An analysed passage with its indexes: stems to sentences, and stem beginnings and endings to stems."""
+
+    def __init__(self, text: str) -> None:
+        self.analysis = analyse_text(text)
+        self.places: dict[str, list[int]] = defaultdict(list)
+        for index, word in enumerate(self.analysis.words):
+            self.places[word.stem].append(index)
+        self._ends: dict[str, list[str]] = defaultdict(list)
+        for known in self.places:
+            if len(known) >= 4 and not known[0].isdigit():
+                self._ends["^" + known[:4]].append(known)
+                self._ends["$" + known[-4:]].append(known)
+        self._similar: dict[str, dict[str, float]] = {}
+        self.first_word = _first_words(self.analysis)
+        self.plain = plain_text(text)
+
+    def similar(self, wanted: str) -> dict[str, float]:
+        """The passage's stems that may stand for the wanted one, with a likeness in 0..1."""
+        if wanted not in self._similar:
+            found = {wanted: 1.0} if wanted in self.places else {}
+            for known in {*self._ends.get("^" + wanted[:4], ()), *self._ends.get("$" + wanted[-4:], ())}:
+                likeness = compare_stems(wanted, known)
+                if likeness and known != wanted:
+                    found[known] = likeness
+            for known in SYNONYMS.get(wanted, ()):
+                if known in self.places:
+                    found[known] = max(found.get(known, 0.0), 0.9)
+            self._similar[wanted] = found
+        return self._similar[wanted]
+
+
+def _first_words(analysis: Analysis) -> list[int]:
+    """Index of the first word of each sentence, with one more entry as the end."""
+    first = [len(analysis.words)] * (len(analysis.sentences) + 1)
+    for index in range(len(analysis.words) - 1, -1, -1):
+        first[analysis.words[index].sentence] = index
+    for number in range(len(first) - 2, -1, -1):
+        first[number] = min(first[number], first[number + 1])
+    return first
+
+
+def analyse_text(text: str) -> Analysis:
+    sentences = tuple(split_sentences(text))
+    words = _read_words(text, sentences)
+    return Analysis(text, words, sentences, _read_clauses(text, words), tuple(extract_quantities(text)))
+
+
+@lru_cache(maxsize=64)
+def analyse_source(text: str) -> Source:
+    """Passages come back question after question and sentence after sentence; each is analysed once."""
+    return Source(text)
+
+
+def _read_words(text: str, sentences: tuple[tuple[int, int], ...]) -> tuple[Word, ...]:
+    words: list[Word] = []
+    number = 0
+    for match in _WORD.finditer(text):
+        while number < len(sentences) - 1 and match.start() >= sentences[number][1]:
+            number += 1
+        written = match.group()
+        folded = fold(written)
+        words.append(Word(written, folded, stem(written), *match.span(), _weigh(written, folded), number))
+    return tuple(words)
+
+
+@lru_cache(maxsize=100_000)
+def _weigh(written: str, folded: str) -> float:
+    if is_stop(folded) or len(folded) < 2:
+        return 0.0
+    if folded.isdigit():
+        return 0.8
+    return 1.2 if written[0].isupper() else 0.9
+
+
+def _read_clauses(text: str, words: tuple[Word, ...]) -> tuple[Clause, ...]:
+    cuts = [0]
+    breaks = [match.span() for match in _CLAUSE_BREAK.finditer(text)] + [(len(text), len(text))]
+    predicates = [match.start() for match in _PREDICATE.finditer(text)]
+    at = 0
+    for number, (start, _) in enumerate(breaks[:-1]):
+        while at < len(predicates) and predicates[at] < cuts[-1]:
+            at += 1
+        soft = text[start].isalpha()
+        following = breaks[number + 1][0]
+        if not soft or (
+            _any_between(predicates, at, cuts[-1], start) and _any_between(predicates, at, start, following)
+        ):
+            cuts.append(start)
+    return _clauses_between([*cuts, len(text)], words)
+
+
+def _any_between(positions: list[int], first: int, low: int, high: int) -> bool:
+    from bisect import bisect_left
+
+    index = bisect_left(positions, low, first)
+    return index < len(positions) and positions[index] < high
+
+
+def _clauses_between(cuts: list[int], words: tuple[Word, ...]) -> tuple[Clause, ...]:
+    clauses: list[Clause] = []
+    index = 0
+    for low, high in zip(cuts, cuts[1:], strict=False):
+        begin = index
+        while index < len(words) and words[index].start < high:
+            index += 1
+        if index > begin:
+            clauses.append(Clause(range(begin, index), low, high))
+    return tuple(clauses)
+
+
+@lru_cache(maxsize=200_000)
+def compare_stems(one: str, other: str) -> float:
+    """Likeness of two stems: compounds that share head or tail, and different derivations of one root."""
+    if one == other:
+        return 1.0
+    if one[0].isdigit() or other[0].isdigit():
+        return 0.0
+    short, long = sorted((one, other), key=len)
+    share = len(short) / len(long)
+    if len(short) >= 4 and (long.startswith(short) or long.endswith(short)):
+        return 0.85 if share >= 0.6 else 0.7
+    head = _common_start(one, other)
+    if head >= 5 and head >= 0.6 * len(short):
+        return 0.7
+    tail = _common_start(one[::-1], other[::-1])
+    return 0.6 if tail >= 6 and tail >= 0.6 * len(short) else 0.0
+
+
+def _common_start(one: str, other: str) -> int:
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
+# Words of office German that stand for each other in any context; terms of the field come from the thesaurus.
+_GROUPS = (
+    "brauchen benötigen erforderlich notwendig nötig", "bekommen erhalten", "unterlage dokument nachweis",
+    "kostenlos kostenfrei gratis unentgeltlich gebührenfrei", "webseite website internetseite homepage seite",
+    "gratis umsonst", "telefonisch telefon", "mail e-mail", "geflüchtete flüchtling", "start beginn anfang",
+    "nutzen verwenden benutzen", "helfen unterstützen hilfe unterstützung", "teilnehmen teilnahme", "online internet digital",
+    "verordnung vorschrift regelung regel", "bürger einwohner", "kommune gemeinde stadt", "firma unternehmen betrieb",
+    "amt behörde stelle", "entgelt gebühr kosten", "kosten bezahlen zahlen", "kaufen erwerben", "anbieten angebot bieten",
+    "dauern dauer betragen", "erlauben gestatten zulässig", "verbieten untersagen unzulässig", "jährlich jahr",
+    "monatlich monat", "zuständig verantwortlich", "veröffentlichen bekanntmachen", "einreichen stellen abgeben", "finden sehen",
+    "abrufen herunterladen download", "bereitstellen verfügung", "mitteilen informieren", "stattfinden erfolgen", "wählen auswählen",
+)  # fmt: skip
+
+
+def _build_synonyms() -> dict[str, tuple[str, ...]]:
+    table: dict[str, set[str]] = defaultdict(set)
+    for group in _GROUPS:
+        stems = {stem(word) for word in group.split()}
+        for member in stems:
+            table[member] |= stems - {member}
+    return {name: tuple(sorted(others)) for name, others in table.items()}
+
+
+SYNONYMS = _build_synonyms()

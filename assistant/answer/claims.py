@@ -1,0 +1,72 @@
+"""What speaks against a sentence although its words are in the source: figures, negation, force, swapped words, names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant import wording
+from assistant.answer.align import Alignment
+from assistant.answer.analysis import Analysis, Source
+from assistant.answer.contrasts import find_swaps
+from assistant.answer.polarity import compare_polarity
+from assistant.answer.quantities import Quantity, covers
+from assistant.settings import VerifySettings
+
+_NAME = re.compile(r"(?:[A-ZÄÖÜ]{2,}\w*|\w*[a-zäöüß][A-ZÄÖÜ]\w*|\w+\d+\w*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`factor` in 0..1 multiplies the score; a hard block has a factor below every threshold."""
+
+    kind: str
+    factor: float
+    reason: str
+
+
+def find_conflicts(
+    claim: Analysis, source: Source, alignment: Alignment, settings: VerifySettings
+) -> Iterator[Finding]:
+    """Everything in which the sentence differs from its aligned window."""
+    yield from _find_quantities(claim, source, alignment, settings)
+    for difference in compare_polarity(claim, source, alignment):
+        yield Finding(
+            difference.change,
+            {"negated": settings.factor_negation, "denied": settings.factor_negation, "force": settings.factor_force,
+             "demanded": settings.factor_demanded}[difference.change],
+            wording.VERIFY_DIFFERENCE[difference.change].format(word=difference.word),
+        )  # fmt: skip
+    for swap in find_swaps(claim, source, alignment):
+        yield Finding("swap", settings.factor_swap, wording.VERIFY_SWAPPED.format(ours=swap.ours, theirs=swap.theirs))
+    yield from _find_names(claim, source, settings)
+
+
+def _find_quantities(
+    claim: Analysis, source: Source, alignment: Alignment, settings: VerifySettings
+) -> Iterator[Finding]:
+    for quantity in claim.quantities:
+        if quantity.weak:
+            continue
+        given = [other for other in source.analysis.quantities if covers(other, quantity)]
+        shown = claim.text[quantity.start : quantity.end].strip()
+        if not given:
+            yield Finding("quantity", settings.factor_quantity, wording.VERIFY_QUANTITY.format(quantity=shown))
+        elif not any(_is_near(claim, source, alignment, quantity, other) for other in given):
+            yield Finding("quantity", settings.factor_misplaced, wording.VERIFY_MISPLACED.format(quantity=shown))
+
+
+def _is_near(claim: Analysis, source: Source, alignment: Alignment, ours: Quantity, theirs: Quantity) -> bool:
+    """Inside the window, or beside a word that also stands beside the figure in the claim."""
+    sentences = source.analysis.sentences
+    return (
+        sentences[max(alignment.first - 1, 0)][0]
+        <= theirs.start
+        < sentences[min(alignment.last + 1, len(sentences) - 1)][1]
+    )
+
+
+def _find_names(claim: Analysis, source: Source, settings: VerifySettings) -> Iterator[Finding]:
+    """Abbreviations and product names („BundID“, „FIT“, „Amt24“) must stand in the passage."""
+    for word in claim.words:
+        if _NAME.match(word.text) and not source.similar(word.stem):
+            yield Finding("name", settings.factor_name, wording.VERIFY_NAME.format(name=word.text))
