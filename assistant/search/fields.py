@@ -1,0 +1,51 @@
+"""What the index sees of a passage and of a whole document: lines of stems and of 4-grams."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.corpus.document import Document, Passage
+from assistant.search.german import content_words, grams, norms, stem
+from assistant.search.lexical import Entry
+
+
+@lru_cache(maxsize=1_000_000)
+def _read_word(word: str) -> tuple[str, str]:
+    return stem(word), " ".join(grams(word)) if word[0].isalpha() else stem(word)
+
+
+def read_lines(text: str) -> tuple[str, str]:
+    """The stems and the 4-grams of the content words, each as one line."""
+    pairs = [_read_word(word) for word in content_words(text)]
+    return " ".join(pair[0] for pair in pairs), " ".join(pair[1] for pair in pairs)
+
+
+def passage_entry(number: int, passage: Passage, document: Document) -> Entry:
+    stems, letters = read_lines(passage.text)
+    title_stems, title_letters = read_lines(" ".join((passage.title, *passage.headings)))
+    references = norms(" ".join((passage.title, *passage.headings, passage.text)))
+    return Entry(
+        number,
+        {"stems": stems, "grams": letters, "title_stems": title_stems, "title_grams": title_letters},
+        {**_keys(document), "norms": references},
+    )
+
+
+def document_entry(number: int, document: Document, entries: Sequence[Entry]) -> Entry:
+    """The document as one text, so that a question answered in pieces finds the whole."""
+    title_stems, title_letters = read_lines(document.head.title)
+    return Entry(
+        number,
+        {
+            "stems": " ".join(entry.fields["stems"] for entry in entries),
+            "grams": " ".join(entry.fields["grams"] for entry in entries),
+            "title_stems": title_stems,
+            "title_grams": title_letters,
+        },
+        _keys(document),
+    )
+
+
+def _keys(document: Document) -> dict[str, Sequence[str]]:
+    head = document.head
+    keys: dict[str, Sequence[str]] = {"document": (head.id,), "kind": (head.kind.value,), "level": (head.level.value,)}
+    return keys | {"municipality": (head.municipality,)} if head.municipality else keys

@@ -1,0 +1,157 @@
+"""Passages and heads of one release in a read-only SQLite file, so that a million passages need no memory."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from assistant.corpus.document import Head, Kind, Level, Passage
+from assistant.errors import ReleaseDamaged
+
+FILE_NAME = "passages.sqlite"
+_SCHEMA = """
+CREATE TABLE heads (document TEXT PRIMARY KEY, digest TEXT NOT NULL, head TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE passages (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL, headings TEXT NOT NULL, page INTEGER,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, digest TEXT NOT NULL, terms TEXT NOT NULL
+);
+CREATE UNIQUE INDEX passages_by_id ON passages (id);
+CREATE INDEX passages_by_document ON passages (document);
+"""
+_COLUMNS = 'number, id, document, headings, page, start, "end", text, digest, terms'
+Row = tuple[int, str, str, str, int | None, int, int, str, str, str]
+
+
+def write_head(head: Head) -> str:
+    values = {name: getattr(head, name) for name in Head.__dataclass_fields__}
+    return json.dumps(values, ensure_ascii=False, default=str)
+
+
+def read_head(text: str) -> Head:
+    values = json.loads(text)
+    for name in ("stand", "valid_from", "valid_until", "review_due"):
+        values[name] = date.fromisoformat(values[name]) if values[name] else None
+    values |= {"kind": Kind(values["kind"]), "level": Level(values["level"])}
+    values |= {"sources": tuple(values["sources"]), "supersedes": tuple(values["supersedes"])}
+    return Head(**values)
+
+
+class PassageFile:
+    """The file while it is built. Numbers are given once and never used again, so both indexes can refer to them."""
+
+    def __init__(self, directory: Path) -> None:
+        self._path = directory / FILE_NAME
+        fresh = not self._path.exists()
+        self._db = sqlite3.connect(self._path)
+        # Nothing reads this file before it is published, and a failed build is thrown away: no journal needed.
+        self._db.execute("PRAGMA journal_mode=OFF")
+        self._db.execute("PRAGMA synchronous=OFF")
+        if fresh:
+            self._db.executescript(_SCHEMA)
+        self._next = int(self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM passages").fetchone()[0])
+
+    def digests(self) -> dict[str, str]:
+        return dict(self._db.execute("SELECT document, digest FROM heads"))
+
+    def numbers(self, documents: Iterable[str]) -> list[int]:
+        rows = (
+            self._db.execute("SELECT number FROM passages WHERE document = ?", (document,)) for document in documents
+        )
+        return [number for found in rows for (number,) in found]
+
+    def remove(self, documents: Iterable[str]) -> None:
+        for document in documents:
+            self._db.execute("DELETE FROM passages WHERE document = ?", (document,))
+            self._db.execute("DELETE FROM heads WHERE document = ?", (document,))
+
+    def add_head(self, head: Head, digest: str) -> None:
+        self._db.execute("INSERT INTO heads VALUES (?, ?, ?)", (head.id, digest, write_head(head)))
+
+    def reserve(self, count: int) -> range:
+        numbers = range(self._next, self._next + count)
+        self._next = numbers.stop
+        return numbers
+
+    def add(self, numbers: range, passages: Sequence[Passage], terms: Sequence[str]) -> None:
+        self._db.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (number, p.id, p.document, "\x1f".join(p.headings), p.page, p.start, p.end, p.text, p.digest, line)
+                for number, p, line in zip(numbers, passages, terms, strict=True)
+            ),
+        )
+
+    def counts(self) -> tuple[int, int]:
+        """Documents and passages."""
+        documents = self._db.execute("SELECT count(*) FROM heads").fetchone()[0]
+        return int(documents), int(self._db.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def close(self) -> None:
+        self._db.commit()
+        self._db.close()
+
+
+class PassageReader:
+    """The published file. One connection per thread: SQLite connections must not be shared."""
+
+    def __init__(self, directory: Path) -> None:
+        self._path = directory / FILE_NAME
+        if not self._path.exists():
+            raise ReleaseDamaged("Im Stand fehlen die Passagen; bitte `lotsenwissen corpus build` ausführen.")
+        self._local = threading.local()
+        self.heads: dict[str, Head] = {
+            document: read_head(text) for document, text in self._connect().execute("SELECT document, head FROM heads")
+        }
+
+    def _connect(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(f"file:{self._path}?mode=ro&immutable=1", uri=True)
+            self._local.connection = connection
+        return connection
+
+    def rows(self, numbers: Sequence[int]) -> dict[int, Row]:
+        marks = ",".join("?" * len(numbers))
+        found = self._connect().execute(f"SELECT {_COLUMNS} FROM passages WHERE number IN ({marks})", list(numbers))
+        return {row[0]: row for row in found}
+
+    def read(self, row: Row) -> Passage:
+        return Passage(
+            id=row[1],
+            document=row[2],
+            title=self.heads[row[2]].title,
+            headings=tuple(row[3].split("\x1f")) if row[3] else (),
+            page=row[4],
+            start=row[5],
+            end=row[6],
+            text=row[7],
+            digest=row[8],
+        )
+
+    def passage(self, id: str) -> Passage | None:
+        row = self._connect().execute(f"SELECT {_COLUMNS} FROM passages WHERE id = ?", (id,)).fetchone()
+        return self.read(row) if row else None
+
+    def of_document(self, document: str) -> list[Passage]:
+        rows = self._connect().execute(
+            f"SELECT {_COLUMNS} FROM passages WHERE document = ? ORDER BY start", (document,)
+        )
+        return [self.read(row) for row in rows]
+
+    def count(self) -> int:
+        return int(self._connect().execute("SELECT count(*) FROM passages").fetchone()[0])
+
+
+def check_file(directory: Path) -> None:
+    """Raises ReleaseDamaged when the file is cut off or foreign."""
+    try:
+        with closing(sqlite3.connect(f"file:{directory / FILE_NAME}?mode=ro&immutable=1", uri=True)) as db:
+            db.execute("SELECT number FROM passages LIMIT 1").fetchone()
+            db.execute("SELECT document FROM heads LIMIT 1").fetchone()
+    except sqlite3.Error as error:
+        raise ReleaseDamaged(
+            "Die Passagen des Stands sind beschädigt; bitte `lotsenwissen corpus build` ausführen."
+        ) from error
