@@ -24,6 +24,9 @@ class CorpusSettings(BaseModel):
     passage_chars_max: int = Field(
         1500, ge=300, description="Obergrenze einer Passage; längere Absätze werden an Satzgrenzen geteilt."
     )
+    sentence_chars_max: int = Field(
+        400, description="Längere Sätze versteht beim Lesen zwischen zwei Terminen niemand; `corpus check` beanstandet sie."
+    )
     extract_seconds: float = Field(
         30.0, description="Zeitgrenze je Datei beim Auslesen; schützt vor PDF- und ZIP-Bomben."
     )
@@ -153,6 +156,17 @@ class ChatSettings(BaseModel):
     user_questions_per_minute: int = Field(
         20, description="Schützt kleine Maschinen vor Überlast durch ein einzelnes Konto."
     )
+    session_hours: int = Field(12, ge=1, description="Nach so vielen Stunden ist eine neue Anmeldung nötig: ein Arbeitstag.")
+    history_turns: int = Field(4, ge=0, description="So viele frühere Fragen eines Gesprächs helfen, eine Rückfrage zu verstehen.")
+    suggestions: int = Field(3, ge=0, description="So viele Folgefragen stehen unter einer Antwort; mehr liest niemand.")
+    suggestion_coverage: float = Field(
+        0.75, ge=0, le=1, description="So viel einer Folgefrage muss die Suche wiederfinden, bevor sie angeboten wird."
+    )
+    offers: int = Field(3, ge=0, description="So viele bestätigte Antworten werden beim Tippen höchstens angeboten.")
+    offer_coverage: float = Field(
+        0.6, ge=0, le=1, description="So viel der getippten Wörter muss eine bestätigte Antwort enthalten, um angeboten zu werden."
+    )
+    offer_chars: int = Field(12, ge=3, description="Ab so vielen Zeichen ist eine Frage erkennbar genug für ein Angebot.")
 
 
 class CareSettings(BaseModel):

@@ -77,3 +77,99 @@ VERIFY_DIFFERENCE = {
 }
 VERIFY_SWAPPED = "Der Satz sagt „{ours}“, die Fundstelle sagt „{theirs}“."
 VERIFY_NAME = "„{name}“ kommt in der Fundstelle nicht vor."
+
+# --- The language model (answer/models, generate, hosts, waiting, prompts) ---
+PROMPT_MISSING = "Die Vorlage prompts/{name}.md fehlt oder ist unvollständig; bitte die Datei aus dem Projekt wiederherstellen."
+PROMPT_VARIABLES = "Die Vorlage prompts/{name}.md muss genau diese Variablen enthalten: {names}; bitte dort korrigieren."
+HOST_INVALID = (
+    "„{host}“ ist keine Adresse eines Ollama-Servers; bitte LOTSENWISSEN_OLLAMA_HOST in der Form http://127.0.0.1:11434 angeben."
+)
+HOST_PUBLIC = (
+    "„{host}“ liegt außerhalb des eigenen Netzes und wird nicht angesprochen; bitte eine Adresse im eigenen Netz eintragen "
+    "oder LOTSENWISSEN_MODELS__ALLOW_PUBLIC_HOST=true setzen."
+)
+MODEL_UNSET = "Es ist kein Sprachmodell eingestellt; die Antworten bestehen aus Zitaten. Bitte bei Bedarf LOTSENWISSEN_MODEL setzen."
+MODEL_UNREACHABLE = "Ollama antwortet nicht unter {host}; bitte den Dienst starten (`ollama serve`) und `lotsenwissen doctor` ausführen."
+MODEL_MISSING = "Das Modell „{model}“ liegt nicht auf {host}; bitte dort `ollama pull {model}` ausführen."
+MODEL_BUSY = "Ollama ist ausgelastet; bitte in einigen Minuten erneut fragen."
+MODEL_QUEUE_FULL = "Es warten schon {count} Fragen auf das Sprachmodell; bitte später erneut fragen oder die Zitate nutzen."
+MODEL_QUEUE_SLOW = "Das Sprachmodell war zu lange belegt; bitte später erneut fragen oder die Zitate nutzen."
+MODEL_USER_LIMIT = "Von Ihnen sind schon {count} Fragen in Arbeit; bitte deren Antwort abwarten."
+MODEL_NO_FIRST_TOKEN = "Das Modell „{model}“ hat {seconds:.0f} Sekunden lang nichts geschrieben; bitte `lotsenwissen doctor` ausführen."
+MODEL_STALLED = "Das Modell „{model}“ ist mitten in der Antwort stehen geblieben; bitte die Frage noch einmal stellen."
+MODEL_BROKE_OFF = "Die Verbindung zu Ollama ist mitten in der Antwort abgerissen; bitte die Frage noch einmal stellen."
+MODEL_NONSENSE = "Ollama hat etwas Unverständliches geschickt; bitte Ollama aktualisieren und `lotsenwissen doctor` ausführen."
+MODEL_FAILED = "Ollama meldet einen Fehler (HTTP {status}); bitte `lotsenwissen doctor` ausführen."
+MODEL_EMPTY = "Das Modell „{model}“ hat nichts geschrieben; bitte die Frage anders stellen oder ein anderes Modell wählen."
+MODEL_PROMPT_TOO_LONG = (
+    "Die Quellen passen nicht in das Kontextfenster des Modells „{model}“; bitte LOTSENWISSEN_NUM_CTX erhöhen oder ein anderes Modell wählen."
+)
+MODEL_TRUNCATED = (
+    "Ollama hat den Auftrag an das Modell „{model}“ abgeschnitten ({seen} statt mindestens {expected} Token); "
+    "bitte LOTSENWISSEN_NUM_CTX und den Speicher des Servers prüfen."
+)
+MODEL_READY = "Das Modell „{model}“ ist bereit."
+MODEL_NOT_LOADED = "Das Modell „{model}“ ist vorhanden und wird bei der ersten Frage geladen."
+EMBEDDING_COUNT = "Das Einbettungsmodell „{model}“ hat {got} statt {want} Vektoren geliefert; bitte Ollama aktualisieren und neu bauen."
+
+PROGRESS_QUEUED = "Sie sind Nummer {position} in der Warteschlange."
+PROGRESS_LOADING = "Das Sprachmodell wird geladen ({seconds:.0f} s)."
+PROGRESS_READING = "Das Sprachmodell liest die Quellen ({seconds:.0f} s)."
+PROGRESS_THINKING = "Das Sprachmodell denkt nach ({seconds:.0f} s)."
+PROGRESS_WRITING = "Das Sprachmodell schreibt; jeder Satz wird vor der Anzeige geprüft."
+
+WITHHELD_URL = "Der Satz enthält eine Internetadresse, die nicht in der Quelle steht."
+WITHHELD_MARKUP = "Der Satz enthält Auszeichnungen statt Text."
+WITHHELD_INVISIBLE = "Der Satz enthält unsichtbare Zeichen."
+WITHHELD_NO_MARK = "Der Satz nennt keine Quelle."
+WITHHELD_UNKNOWN_MARK = "Der Satz beruft sich auf eine Quelle, die es hier nicht gibt."
+WITHHELD_CANARY = "Der Satz gibt interne Anweisungen wieder."
+WITHHELD_OBEYS = "Der Satz folgt einer Aufforderung an das Sprachmodell oder wiederholt sie."
+WITHHELD_LANGUAGE = "Der Satz ist nicht auf Deutsch."
+WITHHELD_LENGTH = "Der Satz hat kein Ende."
+WITHHELD_REPEATED = "Der Satz wiederholt sich."
+WITHHELD_QUOTE = "Der Satz gibt ein Zitat wieder, das so nicht in der Quelle steht."
+
+NOTE_CUT = "Die Antwort wurde wegen ihrer Länge abgebrochen; der unvollständige Satz fehlt."
+NOTE_REPEATED = "Das Sprachmodell hat sich wiederholt und wurde angehalten."
+NOTE_STOPPED = "Sie haben die Antwort angehalten."
+NOTE_OBEYED = "Das Sprachmodell ist von seinen Regeln abgewichen und wurde angehalten."
+NOTE_TAMPERED = "Eine Fundstelle enthält Anweisungen an ein Sprachmodell und wurde nicht verwendet; bitte dem Lotsen melden."
+NOTE_DROPPED = "Das Sprachmodell hat nur die {used} besten von {found} Fundstellen gelesen, mehr passen nicht in sein Kontextfenster."
+
+# --- command line ---
+PROGRAM = "Antworten mit Beleg zur Verwaltungsdigitalisierung in Sachsen, auf dem eigenen Rechner."
+WRONG_USE = "{command}: {reason}; `{command} --help` zeigt die Verwendung."
+ARGPARSE = {
+    "the following arguments are required": "es fehlt",
+    "unrecognized arguments": "unbekannt",
+    "invalid choice": "ungültige Wahl",
+    "choose from": "möglich sind",
+    "expected one argument": "braucht einen Wert",
+    "argument ": "Angabe ",
+    "invalid int value": "keine ganze Zahl",
+}
+INTERRUPTED = "Abgebrochen."
+UNEXPECTED = "Unerwarteter Fehler ({kind}); bitte mit --debug wiederholen und die Ausgabe den Lotsen schicken."
+HISTORY_UNREADABLE = "Das Gespräch {path} ist nicht lesbar; erwartet wird eine JSON-Liste aus question und answer."
+SOURCES = "Quellen:"
+NOT_BUILT = "Kein Korpus gebaut. Bitte `lotsenwissen corpus build` ausführen."
+CHECKED = "{documents} Dokumente geprüft, {findings} Beanstandungen."
+CHECK_FAILED = "Der Korpus verletzt {count} Regeln; bitte die genannten Stellen korrigieren und erneut prüfen."
+REJECTED = "Nicht aufgenommen: {rejection}"
+BUILT = "Stand {release} gebaut: {documents} Dokumente, {passages} Passagen, {seconds:.1f} s."
+PUBLISHED = "Stand {release} ist veröffentlicht."
+ROLLED_BACK = "Zurückgerollt: Stand {release} ist wieder veröffentlicht."
+DIFF = "Von {old} nach {new}:"
+DIFF_NONE = "Keine Unterschiede."
+
+# --- chat: doors ---
+SECRET_UNUSABLE = "Der Sitzungsschlüssel {path} lässt sich nicht lesen oder anlegen; bitte die Rechte des Datenordners prüfen."
+SHELL_UNWRITABLE = "Der Ordner {path} lässt sich nicht schreiben; bitte LOTSENWISSEN_DATA_DIR und seine Rechte prüfen."
+PORT_TAKEN = "Port {port} ist schon belegt; bitte das andere Programm beenden oder mit `--port` einen freien Port wählen."
+HOST_UNUSABLE = "An der Adresse {host} lässt sich kein Fenster öffnen; bitte LOTSENWISSEN_HOST prüfen (üblich: 127.0.0.1)."
+PAGE_UNKNOWN = "Diese Seite gibt es nicht."
+SIGN_IN_FIRST = "Bitte melden Sie sich zuerst an."
+LOTSE_ONLY = "Diese Seite ist Digital-Lotsen vorbehalten."
+FEEDBACK_UNKNOWN = "Die Rückmeldung lässt sich keiner Ihrer Antworten zuordnen; bitte die Seite neu laden."
+THREAD_UNNAMED = "Gespräch ohne Titel"

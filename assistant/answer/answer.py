@@ -39,6 +39,7 @@ class Question:
     level: Level | None = None
     kind: Kind | None = None
     municipality: str | None = None
+    personal_data_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""The open corpus: the published release with its index. Readers swap to a new release between two questions, never within one."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.corpus.document import Case
+from assistant.corpus.release import Manifest, published_release, read_manifest, release_path
+from assistant.search.build import INDEX, read_cases
+from assistant.search.index import open_index
+from assistant.search.retrieve import Searcher
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRelease:
+    """One release, opened. A question holds on to the one it began with, so an answer is never mixed."""
+
+    manifest: Manifest
+    directory: Path
+    searcher: Searcher
+    cases: tuple[Case, ...]
+
+    @property
+    def id(self) -> str:
+        return self.manifest.id
+
+
+class Library:
+    """Gives the published release; safe for many threads. A broken new release leaves the old one answering."""
+
+    def __init__(self, settings: Settings, embeddings: "Embeddings | None" = None) -> None:
+        self.settings = settings
+        self.embeddings = embeddings
+        self._lock = threading.Lock()
+        self._open: OpenRelease | None = None
+
+    def current(self) -> OpenRelease:
+        """The published release. Raises NoRelease, ReleaseDamaged or FingerprintMismatch when there is none to use."""
+        wanted = published_release(self.settings.releases_dir)
+        opened = self._open
+        if opened is not None and opened.id == wanted:
+            return opened
+        with self._lock:
+            if self._open is None or self._open.id != wanted:
+                self._open = self._open_release(wanted)
+            return self._open
+
+    def _open_release(self, release: str) -> OpenRelease:
+        directory = release_path(self.settings.releases_dir, release)
+        manifest = read_manifest(directory)
+        searcher = open_index(directory / INDEX, self.settings, embeddings=self.embeddings)
+        return OpenRelease(manifest, directory, searcher, read_cases(directory))
+
+
+def open_library(settings: Settings, embeddings: "Embeddings | None" = None) -> Library:
+    """A library that opens the published release at the first question."""
+    return Library(settings, embeddings)
