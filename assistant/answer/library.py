@@ -1,13 +1,16 @@
 """The open corpus: the published release with its index. Readers swap to a new release between two questions, never within one."""
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.corpus.document import Case
+from assistant.corpus.document import Case, Head, Passage
+from assistant.corpus.origins import Origin, read_origins
 from assistant.corpus.release import Manifest, published_release, read_manifest, release_path
 from assistant.search.build import INDEX, read_cases
+from assistant.search.hit import Hit
 from assistant.search.index import open_index
 from assistant.search.retrieve import Searcher
 from assistant.settings import Settings
@@ -24,10 +27,25 @@ class OpenRelease:
     directory: Path
     searcher: Searcher
     cases: tuple[Case, ...]
+    origins: Mapping[str, Origin]
 
     @property
     def id(self) -> str:
         return self.manifest.id
+
+    def attribute(self, hit: Hit) -> Hit:
+        """The hit with the publisher and address of the section's own source, where it has one."""
+        origin = self.origins.get(hit.passage.id)
+        return replace(hit, head=origin.apply(hit.head)) if origin else hit
+
+    def find_passage(self, id: str) -> tuple[Passage, Head] | None:
+        """A passage of this release with the head to show beside it."""
+        passage = self.searcher.passage(id)
+        head = self.searcher.head(passage.document) if passage else None
+        if passage is None or head is None:
+            return None
+        origin = self.origins.get(id)
+        return passage, origin.apply(head) if origin else head
 
 
 class Library:
@@ -54,7 +72,7 @@ class Library:
         directory = release_path(self.settings.releases_dir, release)
         manifest = read_manifest(directory)
         searcher = open_index(directory / INDEX, self.settings, embeddings=self.embeddings)
-        return OpenRelease(manifest, directory, searcher, read_cases(directory))
+        return OpenRelease(manifest, directory, searcher, read_cases(directory), read_origins(directory))
 
 
 def open_library(settings: Settings, embeddings: "Embeddings | None" = None) -> Library:

@@ -39,13 +39,14 @@ class Block:
     """The smallest unit of a document: a paragraph, a list item, a table row or a heading line.
 
     `headings` is the path above the block, outermost first, without the document's title. `page` counts from 1;
-    None where the format has no pages.
+    None where the format has no pages. `sources` are the section's own keys of the register; empty means the document's.
     """
 
     text: str
     headings: tuple[str, ...] = ()
     page: int | None = None
     role: Role = "text"
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,9 @@ class Document:
     @cached_property
     def digest(self) -> str:
         """Changes with the text and with everything in the head that an answer shows."""
-        return digest_of((repr(self.head), *(f"{b.page}|{b.role}|{b.headings}|{b.text}" for b in self.blocks)))
+        return digest_of(
+            (repr(self.head), *(f"{b.page}|{b.role}|{b.headings}|{b.sources}|{b.text}" for b in self.blocks))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,8 @@ class Passage:
     """A piece of a document. `text == document.text[start:end]`, letter for letter.
 
     `id` stays the same as long as document, heading path and text stay the same. `digest` covers what the index sees
-    (title, headings, text), so vectors can be reused by it.
+    (title, headings, text), so vectors can be reused by it. `sources` are the section's own; known while building only,
+    afterwards the release tells them (`assistant.corpus.origins`).
     """
 
     id: str
@@ -139,6 +143,7 @@ class Passage:
     end: int
     text: str
     digest: str = field(repr=False)
+    sources: tuple[str, ...] = ()
 
 
 def digest_of(parts: Iterable[str]) -> str:

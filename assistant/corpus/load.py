@@ -9,6 +9,7 @@ from assistant.corpus.document import Document
 from assistant.corpus.formats import read_original
 from assistant.corpus.heads import parse_head, read_front_matter
 from assistant.corpus.markdown import parse_markdown
+from assistant.corpus.origins import read_section_sources
 from assistant.corpus.register import Source, read_register
 from assistant.errors import CorpusError, SourceUnreadable
 from assistant.settings import CorpusSettings
@@ -83,7 +84,7 @@ def load_file(path: Path, directory: Path, sources: Mapping[str, Source], settin
     elif head.original:
         blocks = read_original(_original_path(directory, head.original), settings)
     else:
-        blocks = parse_markdown(body)
+        blocks = read_section_sources(parse_markdown(body), sources)
     if not any(block.text.strip() for block in blocks if block.role != "heading"):
         raise SourceUnreadable("Die Datei enthält keinen Text; bitte Inhalt ergänzen oder die Datei entfernen.")
     return Document(head, blocks, relative, case)

@@ -30,6 +30,7 @@ def split_document(document: Document, settings: CorpusSettings) -> tuple[Passag
                 end=end,
                 text=text,
                 digest=digest,
+                sources=block.sources,
             )
         )
     return tuple(passages)
@@ -77,9 +78,13 @@ def _group_pieces(pieces: Iterator[Piece], settings: CorpusSettings) -> Iterator
 
 def _must_break(group: list[Piece], piece: Piece, settings: CorpusSettings) -> bool:
     first, last = group[0], group[-1]
-    if (first[2].headings, first[2].page) != (piece[2].headings, piece[2].page):
+    if _place(first[2]) != _place(piece[2]):
         return True
     length = piece[1] - first[0]
     if piece[2].role == "item" and last[2].text.rstrip().endswith(":"):  # an introducing line keeps its first item
         return length > settings.passage_chars_max
     return length > settings.passage_chars
+
+
+def _place(block: Block) -> tuple[tuple[str, ...], int | None, tuple[str, ...]]:
+    return block.headings, block.page, block.sources

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.corpus.document import Case, Document, Passage, digest_of
 from assistant.corpus.load import Corpus, load_corpus
+from assistant.corpus.origins import write_origins
 from assistant.corpus.release import (
     DocumentEntry,
     Manifest,
@@ -60,6 +61,7 @@ def build_release(
             reuse_from=_newest_index(releases),
             progress=lambda share: say("Index schreiben", 0.1 + 0.85 * share),
         )
+        write_origins(directory, (passage for group in passages.values() for passage in group), corpus.sources)
         _copy_thesaurus(settings.corpus_dir, directory)
         _write_cases(directory, corpus.documents)
         manifest = _describe(release, corpus, passages, report.fingerprint, time.perf_counter() - begun)
