@@ -77,7 +77,7 @@ def retrieve_hits(question: Question, release: OpenRelease) -> tuple[list[Hit], 
     """(valid on the day, expired by then), best first."""
 
     def retrieve(include_expired: bool) -> list[Hit]:
-        return release.searcher.retrieve(
+        hits = release.searcher.retrieve(
             question.text,
             today=question.today,
             level=question.level,
@@ -85,6 +85,7 @@ def retrieve_hits(question: Question, release: OpenRelease) -> tuple[list[Hit], 
             municipality=question.municipality,
             include_expired=include_expired,
         )
+        return [release.attribute(hit) for hit in hits]
 
     expired = [hit for hit in retrieve(True) if hit.head.validity(question.today) is Validity.EXPIRED]
     return retrieve(False), expired
@@ -147,8 +148,9 @@ def _tell_searched(asked: str, searched: str) -> tuple[str, ...]:
 
 def _is_printed(name: str, release: OpenRelease, today: date) -> bool:
     """Whether the corpus itself names this person (office holders): then it is a public name."""
-    surname = re.compile(rf"\b{re.escape(name.rsplit(maxsplit=1)[-1])}\b")
-    return any(surname.search(hit.passage.text) for hit in release.searcher.retrieve(name, today=today))
+    alone = len(name.split()) == 1
+    printed = re.compile((r"\b[A-ZÄÖÜ][a-zäöüß]+ " if alone else r"\b") + re.escape(name) + r"\b")
+    return any(printed.search(hit.passage.text) for hit in release.searcher.retrieve(name, today=today))
 
 
 def _list_alternatives(release: OpenRelease) -> Callable[[str], Sequence[str]]:

@@ -9,7 +9,6 @@ from assistant import wording
 from assistant.answer.answer import Question, Status
 from assistant.answer.personal import find_personal_data
 from assistant.corpus.normalise import clean_text
-from assistant.corpus.sentences import split_sentences
 from assistant.settings import AnswerSettings
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -181,6 +180,8 @@ _SMALL_TALK = re.compile(
     r"wer (?:bist du|sind sie)|was (?:kannst du|können sie)(?: alles)?(?: für mich tun)?|hilfe)\W*$",
     re.IGNORECASE,
 )
+# Coarser than real sentences, on purpose: an order must not hide behind an abbreviation.
+_PARTS = re.compile(r"(?<=[.!?:;\]])\s+|\n+")
 _MIN_WORDS_ENGLISH = 2
 
 
@@ -229,8 +230,9 @@ def _inspect_intent(text: str) -> Intake:
 
 def drop_commands(text: str) -> str:
     """The text without the sentences that give the assistant orders."""
-    spans = [span for span in split_sentences(text) if not _COMMANDS.search(text[span[0] : span[1]])]
-    return text if len(spans) == len(split_sentences(text)) else " ".join(text[start:end] for start, end in spans)
+    parts = _PARTS.split(text)
+    kept = [part for part in parts if not _COMMANDS.search(part)]
+    return text if len(kept) == len(parts) else " ".join(kept)
 
 
 def _find_unusable(text: str) -> tuple[Status, str] | None:
