@@ -91,15 +91,20 @@ class VerifySettings(BaseModel):
     """The examiner of every sentence: fixed weights, no model."""
 
     threshold: float = Field(
-        0.55, description="Ab diesem Wert gilt ein Satz als belegt: gut die Hälfte muss auch nach allen Abzügen gedeckt sein."
+        0.42, description="Ab diesem Wert gilt ein Satz als belegt."
     )
-    weight_window: float = Field(0.6, description="Deckung durch einen Satz oder ein kleines Fenster zählt am meisten.")
-    weight_passage: float = Field(0.2, description="Was nur anderswo in der Passage steht, stützt schwächer.")
-    weight_order: float = Field(0.2, description="Wörter, die auch in der Quelle beieinanderstehen, gehören zur selben Aussage.")
+    weight_window: float = Field(0.3, description="Deckung durch einen Satz oder ein kleines Fenster zählt am meisten.")
+    weight_passage: float = Field(0.1, description="Was nur anderswo in der Passage steht, stützt schwächer.")
+    weight_order: float = Field(0.1, description="Wörter, die auch in der Quelle beieinanderstehen, gehören zur selben Aussage.")
+    weight_wording: float = Field(0.5, description="Nähe zum Wortlaut samt kleinen Wörtern: freie Umschreibung ist schwerer zu prüfen.")
     factor_quantity: float = Field(0.05, description="Zahl, Datum, Betrag oder § steht nicht in der Passage: harte Sperre.")
     factor_misplaced: float = Field(0.3, description="Die Zahl steht in der Passage, aber bei einer anderen Aussage.")
     factor_negation: float = Field(0.2, description="Die Quelle verneint, der Satz nicht, oder umgekehrt.")
     factor_force: float = Field(0.3, description="Aus Dürfen wird Müssen oder umgekehrt.")
+    factor_limit: float = Field(0.4, description="„nur“ oder „ausschließlich“ wurde ergänzt oder weggelassen.")
+    negation_share: float = Field(
+        0.34, description="Zwei Verneinungen gehören zusammen, wenn ein Drittel der verneinten Wörter übereinstimmt."
+    )
     clause_tie: float = Field(0.7, description="Teilsätze der Quelle mit mindestens diesem Anteil am besten zählen mit.")
     factor_demanded: float = Field(0.5, description="Der Satz verlangt, was die Quelle nur beschreibt.")
     factor_swap: float = Field(0.3, description="Ein Gegenwort steht an der Stelle (Bund statt Land, mindestens statt höchstens).")

@@ -15,13 +15,17 @@ PERSONAL_DATA = (
     "Ihre Frage enthält wahrscheinlich personenbezogene Daten ({kinds}); sie wurde nicht gesucht und nicht gespeichert. "
     "Bitte stellen Sie die Frage allgemein, ohne Angaben zu Personen, und fragen Sie im Zweifel Ihre Datenschutzbeauftragten."
 )
-NO_COMMANDS = "Anweisungen an den Assistenten befolge ich nicht; bitte stellen Sie eine Frage zur Verwaltungsdigitalisierung."
+NO_COMMANDS = (
+    "Anweisungen an den Assistenten befolge ich nicht; bitte stellen Sie eine Frage zur Verwaltungsdigitalisierung."
+)
 COMMANDS_DROPPED = "Anweisungen im Text wurden nicht befolgt; beantwortet wird nur die Frage."
 NO_LEGAL_ADVICE = (
     "Rechtsverbindliche Auskünfte und Gutachten gebe ich nicht; bitte wenden Sie sich an Ihr Rechtsamt oder die Kommunalaufsicht. "
     "Fragen Sie mich gern, was eine Vorschrift allgemein regelt."
 )
-SINGLE_CASE = "Das ist keine Beurteilung des Einzelfalls: Die Quellen gelten allgemein, über den Fall entscheidet Ihr Rechtsamt."
+SINGLE_CASE = (
+    "Das ist keine Beurteilung des Einzelfalls: Die Quellen gelten allgemein, über den Fall entscheidet Ihr Rechtsamt."
+)
 
 # --- answer: statuses -----------------------------------------------------------------------------------------------
 
@@ -48,9 +52,7 @@ SOURCES_DISAGREE = (
 )
 
 # --- store ---
-STORE_UNUSABLE = (
-    "Die Datenbank der Gespräche lässt sich nicht öffnen; bitte LOTSENWISSEN_DATABASE_URL und die Rechte des Datenordners prüfen."
-)
+STORE_UNUSABLE = "Die Datenbank der Gespräche lässt sich nicht öffnen; bitte LOTSENWISSEN_DATABASE_URL und die Rechte des Datenordners prüfen."
 STORE_UNREADABLE = "Die gespeicherten Gespräche lassen sich gerade nicht lesen; bitte `lotsenwissen doctor` ausführen."
 STORE_UNWRITABLE = "Es lässt sich gerade nichts speichern; bitte freien Platz und Rechte des Datenordners prüfen (`lotsenwissen doctor`)."
 USER_EXISTS = "Das Konto „{name}“ gibt es schon; bitte einen anderen Namen wählen oder das Passwort neu setzen."
@@ -74,16 +76,20 @@ VERIFY_DIFFERENCE = {
     "denied": "Die Fundstelle verneint („{word}“), was der Satz behauptet.",
     "force": "Der Satz sagt „{word}“, die Fundstelle macht daraus keine solche Pflicht oder Möglichkeit.",
     "demanded": "Der Satz verlangt („{word}“), was die Fundstelle nur beschreibt.",
+    "narrowed": "Der Satz schränkt ein („{word}“), die Fundstelle nicht.",
+    "widened": "Die Fundstelle schränkt ein („{word}“), der Satz lässt das weg.",
 }
 VERIFY_SWAPPED = "Der Satz sagt „{ours}“, die Fundstelle sagt „{theirs}“."
 VERIFY_NAME = "„{name}“ kommt in der Fundstelle nicht vor."
 
 # --- The language model (answer/models, generate, hosts, waiting, prompts) ---
-PROMPT_MISSING = "Die Vorlage prompts/{name}.md fehlt oder ist unvollständig; bitte die Datei aus dem Projekt wiederherstellen."
-PROMPT_VARIABLES = "Die Vorlage prompts/{name}.md muss genau diese Variablen enthalten: {names}; bitte dort korrigieren."
-HOST_INVALID = (
-    "„{host}“ ist keine Adresse eines Ollama-Servers; bitte LOTSENWISSEN_OLLAMA_HOST in der Form http://127.0.0.1:11434 angeben."
+PROMPT_MISSING = (
+    "Die Vorlage prompts/{name}.md fehlt oder ist unvollständig; bitte die Datei aus dem Projekt wiederherstellen."
 )
+PROMPT_VARIABLES = (
+    "Die Vorlage prompts/{name}.md muss genau diese Variablen enthalten: {names}; bitte dort korrigieren."
+)
+HOST_INVALID = "„{host}“ ist keine Adresse eines Ollama-Servers; bitte LOTSENWISSEN_OLLAMA_HOST in der Form http://127.0.0.1:11434 angeben."
 HOST_PUBLIC = (
     "„{host}“ liegt außerhalb des eigenen Netzes und wird nicht angesprochen; bitte eine Adresse im eigenen Netz eintragen "
     "oder LOTSENWISSEN_MODELS__ALLOW_PUBLIC_HOST=true setzen."
@@ -92,18 +98,24 @@ MODEL_UNSET = "Es ist kein Sprachmodell eingestellt; die Antworten bestehen aus 
 MODEL_UNREACHABLE = "Ollama antwortet nicht unter {host}; bitte den Dienst starten (`ollama serve`) und `lotsenwissen doctor` ausführen."
 MODEL_MISSING = "Das Modell „{model}“ liegt nicht auf {host}; bitte dort `ollama pull {model}` ausführen."
 MODEL_BUSY = "Ollama ist ausgelastet; bitte in einigen Minuten erneut fragen."
-MODEL_QUEUE_FULL = "Es warten schon {count} Fragen auf das Sprachmodell; bitte später erneut fragen oder die Zitate nutzen."
+MODEL_QUEUE_FULL = (
+    "Es warten schon {count} Fragen auf das Sprachmodell; bitte später erneut fragen oder die Zitate nutzen."
+)
 MODEL_QUEUE_SLOW = "Das Sprachmodell war zu lange belegt; bitte später erneut fragen oder die Zitate nutzen."
 MODEL_USER_LIMIT = "Von Ihnen sind schon {count} Fragen in Arbeit; bitte deren Antwort abwarten."
-MODEL_NO_FIRST_TOKEN = "Das Modell „{model}“ hat {seconds:.0f} Sekunden lang nichts geschrieben; bitte `lotsenwissen doctor` ausführen."
+MODEL_NO_FIRST_TOKEN = (
+    "Das Modell „{model}“ hat {seconds:.0f} Sekunden lang nichts geschrieben; bitte `lotsenwissen doctor` ausführen."
+)
 MODEL_STALLED = "Das Modell „{model}“ ist mitten in der Antwort stehen geblieben; bitte die Frage noch einmal stellen."
 MODEL_BROKE_OFF = "Die Verbindung zu Ollama ist mitten in der Antwort abgerissen; bitte die Frage noch einmal stellen."
-MODEL_NONSENSE = "Ollama hat etwas Unverständliches geschickt; bitte Ollama aktualisieren und `lotsenwissen doctor` ausführen."
-MODEL_FAILED = "Ollama meldet einen Fehler (HTTP {status}); bitte `lotsenwissen doctor` ausführen."
-MODEL_EMPTY = "Das Modell „{model}“ hat nichts geschrieben; bitte die Frage anders stellen oder ein anderes Modell wählen."
-MODEL_PROMPT_TOO_LONG = (
-    "Die Quellen passen nicht in das Kontextfenster des Modells „{model}“; bitte LOTSENWISSEN_NUM_CTX erhöhen oder ein anderes Modell wählen."
+MODEL_NONSENSE = (
+    "Ollama hat etwas Unverständliches geschickt; bitte Ollama aktualisieren und `lotsenwissen doctor` ausführen."
 )
+MODEL_FAILED = "Ollama meldet einen Fehler (HTTP {status}); bitte `lotsenwissen doctor` ausführen."
+MODEL_EMPTY = (
+    "Das Modell „{model}“ hat nichts geschrieben; bitte die Frage anders stellen oder ein anderes Modell wählen."
+)
+MODEL_PROMPT_TOO_LONG = "Die Quellen passen nicht in das Kontextfenster des Modells „{model}“; bitte LOTSENWISSEN_NUM_CTX erhöhen oder ein anderes Modell wählen."
 MODEL_TRUNCATED = (
     "Ollama hat den Auftrag an das Modell „{model}“ abgeschnitten ({seen} statt mindestens {expected} Token); "
     "bitte LOTSENWISSEN_NUM_CTX und den Speicher des Servers prüfen."
@@ -134,7 +146,9 @@ NOTE_CUT = "Die Antwort wurde wegen ihrer Länge abgebrochen; der unvollständig
 NOTE_REPEATED = "Das Sprachmodell hat sich wiederholt und wurde angehalten."
 NOTE_STOPPED = "Sie haben die Antwort angehalten."
 NOTE_OBEYED = "Das Sprachmodell ist von seinen Regeln abgewichen und wurde angehalten."
-NOTE_TAMPERED = "Eine Fundstelle enthält Anweisungen an ein Sprachmodell und wurde nicht verwendet; bitte dem Lotsen melden."
+NOTE_TAMPERED = (
+    "Eine Fundstelle enthält Anweisungen an ein Sprachmodell und wurde nicht verwendet; bitte dem Lotsen melden."
+)
 NOTE_DROPPED = "Das Sprachmodell hat nur die {used} besten von {found} Fundstellen gelesen, mehr passen nicht in sein Kontextfenster."
 
 # --- command line ---
@@ -164,12 +178,125 @@ DIFF = "Von {old} nach {new}:"
 DIFF_NONE = "Keine Unterschiede."
 
 # --- chat: doors ---
-SECRET_UNUSABLE = "Der Sitzungsschlüssel {path} lässt sich nicht lesen oder anlegen; bitte die Rechte des Datenordners prüfen."
+SECRET_UNUSABLE = (
+    "Der Sitzungsschlüssel {path} lässt sich nicht lesen oder anlegen; bitte die Rechte des Datenordners prüfen."
+)
 SHELL_UNWRITABLE = "Der Ordner {path} lässt sich nicht schreiben; bitte LOTSENWISSEN_DATA_DIR und seine Rechte prüfen."
-PORT_TAKEN = "Port {port} ist schon belegt; bitte das andere Programm beenden oder mit `--port` einen freien Port wählen."
-HOST_UNUSABLE = "An der Adresse {host} lässt sich kein Fenster öffnen; bitte LOTSENWISSEN_HOST prüfen (üblich: 127.0.0.1)."
+PORT_TAKEN = (
+    "Port {port} ist schon belegt; bitte das andere Programm beenden oder mit `--port` einen freien Port wählen."
+)
+HOST_UNUSABLE = (
+    "An der Adresse {host} lässt sich kein Fenster öffnen; bitte LOTSENWISSEN_HOST prüfen (üblich: 127.0.0.1)."
+)
 PAGE_UNKNOWN = "Diese Seite gibt es nicht."
 SIGN_IN_FIRST = "Bitte melden Sie sich zuerst an."
 LOTSE_ONLY = "Diese Seite ist Digital-Lotsen vorbehalten."
 FEEDBACK_UNKNOWN = "Die Rückmeldung lässt sich keiner Ihrer Antworten zuordnen; bitte die Seite neu laden."
 THREAD_UNNAMED = "Gespräch ohne Titel"
+
+# --- chat: answers ---
+STATUS_HEADING = {
+    "partial": "**Nur teilweise belegt**",
+    "no_source": "**Keine Quelle gefunden**",
+    "expired": "**Nur abgelaufene Quellen**",
+    "out_of_scope": "**Außerhalb des Themas**",
+    "personal_data": "**Personenbezogene Daten erkannt**",
+    "refused": "**Nicht beantwortet**",
+}
+KIND = {
+    "law": "Gesetz",
+    "guidance": "Leitfaden",
+    "component": "Komponente",
+    "case": "Erfahrungsbericht",
+    "curated": "vom Lotsen bestätigt",
+}
+SOURCES = "Quellen"
+ORIGINAL = "Zum Original"
+PAGE = "Seite {page}"
+PROOF_TITLE = "Beleg {n}"
+PROOF_UNKNOWN = "Dieser Beleg gehört zu keiner Ihrer Antworten; bitte stellen Sie die Frage noch einmal."
+PROOF_MOVED = "Diese Fundstelle gibt es im heutigen Stand des Korpus nicht mehr; gezeigt wird das gespeicherte Zitat."
+OPEN_PASSAGE = "Fundstelle auf eigener Seite öffnen"
+VALID_UNTIL = "Gilt bis {day}."
+VALID_FROM = "Gilt seit {day}."
+BROKEN = "Das hat nicht funktioniert; bitte stellen Sie die Frage noch einmal."
+BROKEN_WITH_CODE = "**Störung**\n\n{reason}\n\n*Kennung für Ihren Lotsen: {code}*"
+ACCOUNT_CLOSED = "Ihr Konto ist gesperrt; bitte wenden Sie sich an Ihren Digital-Lotsen."
+TOO_MANY_QUESTIONS = "Sie haben sehr viele Fragen auf einmal gestellt; bitte warten Sie eine Minute."
+QUESTION_NOT_KEPT = "(nicht gespeichert: personenbezogene Daten)"
+STOPPED = "Antwort abgebrochen."
+HAND_OVER = "An Lotsen übergeben"
+HAND_OVER_HINT = (
+    "Frage, Fundstellen und Entwurf an einen Digital-Lotsen geben; die Antwort kommt in dieses Gespräch zurück."
+)
+ASK_ANYWAY = "Ohne Personenbezug gemeint: trotzdem fragen"
+CONFIRMED_NOTE = "Diese Antwort hat ein Lotse bestätigt ({responsible}); es wurde nicht gesucht."
+WHY_NOT = "Danke für den Hinweis. Woran lag es?"
+REASON = {
+    "falsch": "Falsch",
+    "veraltet": "Veraltet",
+    "unvollständig": "Unvollständig",
+    "quelle_passt_nicht": "Quelle passt nicht",
+    "zu_lang": "Zu lang",
+}
+REASON_KEPT = "Vermerkt: {reason}. Die Digital-Lotsen sehen den Hinweis."
+HANDED_OVER = "Übergeben: Frage, Fundstellen und Entwurf liegen jetzt bei den Digital-Lotsen. Die Antwort erscheint in diesem Gespräch."
+HANDED_OVER_BEFORE = "Diese Frage liegt schon bei den Digital-Lotsen; die Antwort erscheint in diesem Gespräch."
+HAND_OVER_IMPOSSIBLE = (
+    "Diese Frage lässt sich nicht übergeben; bitte stellen Sie sie noch einmal, ohne Angaben zu Personen."
+)
+MUNICIPALITY = "Ihre Gemeinde oder Stadt"
+MUNICIPALITY_EXAMPLE = "zum Beispiel Frohburg"
+MUNICIPALITY_HINT = "Damit werden Erfahrungen ähnlicher Kommunen zuerst gezeigt."
+SIZE = "Einwohnerzahl"
+SIZE_UNKNOWN = "keine Angabe"
+SIZE_HINT = "Kleine Rathäuser haben andere Möglichkeiten als große."
+STARTERS = (
+    (
+        "Recht und Fristen",
+        "recht",
+        (
+            "Gilt die Frist Ende 2022 noch?",
+            "Ab wann gilt ein Bescheid im Postfach als bekannt gegeben?",
+            "Was regelt § 3a VwVfG zur Schriftform?",
+        ),
+    ),
+    (
+        "Bausteine",
+        "baustein",
+        (
+            "Welche Basiskomponenten gibt es in Sachsen?",
+            "Was ist FIT-Connect?",
+            "Wie bekommt eine Gemeinde eine ePayment-Anbindung?",
+        ),
+    ),
+    (
+        "Geld",
+        "geld",
+        (
+            "Was kosten die Basiskomponenten eine Gemeinde?",
+            "Wer trägt die Kosten für Amt24?",
+            "Welche Fördermittel gibt es für die Digitalisierung?",
+        ),
+    ),
+    (
+        "Praxis",
+        "praxis",
+        (
+            "Welche Stadt bietet Urkunden online mit PayPal an?",
+            "Wie bringe ich eine Leistung online?",
+            "Wer hilft uns bei Fragen zu Amt24?",
+        ),
+    ),
+)
+
+# --- chat: pages ---
+PASSAGE_UNKNOWN = "Diese Fundstelle gibt es im heutigen Stand des Korpus nicht."
+FILE_UNKNOWN = "Dieses Dokument gibt es nicht."
+LIVE = {
+    "quotes": "Ohne Sprachmodell: Antworten bestehen aus wörtlichen Zitaten geprüfter Quellen.",
+    "generated": "Ein lokales Sprachmodell formuliert; jeder Satz wird vor der Anzeige an den Quellen geprüft.",
+    "none": "Es ist noch kein Korpus gebaut; bitte `lotsenwissen corpus build` ausführen.",
+}
+DELETED_ALL = "{count} Gespräche wurden gelöscht."
+CONFIRM_MISSING = "Es wurde nichts gelöscht: Bitte setzen Sie zuerst das Häkchen."

@@ -2,23 +2,30 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
-from assistant.answer.analysis import Analysis, Source
+from assistant.answer.analysis import Analysis, Clause, Source
 from assistant.settings import VerifySettings
 
+Hits = dict[int, tuple[int, float]]  # claim word -> (source word, likeness)
 _FREQUENT = 400  # a stem with more places than this says nothing about where; keeps a passage of 1 MB linear
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """`first..last` are sentence numbers of the source; `matched` maps claim words to (source word, likeness)."""
+    """`first..last` are sentence numbers of the source; `matched` maps claim words to their best (source word, likeness).
+
+    `places` holds all such places inside the window.
+    """
 
     first: int
     last: int
     coverage: float
     everywhere: float
     order: float
-    matched: dict[int, tuple[int, float]]
+    wording: float
+    matched: Hits
+    places: dict[int, list[tuple[int, float]]]
 
 
 def align_claim(claim: Analysis, source: Source, settings: VerifySettings) -> Alignment | None:
@@ -31,31 +38,58 @@ def align_claim(claim: Analysis, source: Source, settings: VerifySettings) -> Al
     single = {number: _sum(claim, hits) for number, hits in by_sentence.items()}
     best: tuple[float, int, int] = (-1.0, 0, 0)
     for number in sorted(single, key=lambda number: (-single[number], number))[: settings.candidates]:
-        best = max(best, _grow_window(claim, source, by_sentence, number, total, settings))
-    value, first, last = best
+        best = max(best, _grow_window(claim, by_sentence, number, len(source.analysis.sentences), settings))
+    _, first, last = best
     matched = _merge(by_sentence, first, last)
-    everywhere = (
-        sum(claim.words[index].weight * max(likeness for _, likeness in hits) for index, hits in found.items()) / total
+    everywhere = sum(
+        claim.words[index].weight * max(likeness for _, likeness in hits) for index, hits in found.items()
     )
-    return Alignment(first, last, _sum(claim, matched) / total, everywhere, _order(claim, matched), matched)
+    window = source.words_of(first, last)
+    places = {index: [hit for hit in hits if hit[0] in window] for index, hits in found.items()}
+    return Alignment(
+        first,
+        last,
+        _sum(claim, matched) / total,
+        everywhere / total,
+        _order(claim, matched),
+        _share_wording(claim, source),
+        matched,
+        places,
+    )
+
+
+def pair_clauses(claim: Analysis, source: Source, alignment: Alignment, tie: float) -> list[tuple[Clause, list[Clause]]]:
+    """Each clause of the claim with the clauses of the window that carry most of its words, best first.
+
+    A clause that carries at least `tie` of the best one's share counts too.
+    """
+    pairs = []
+    for clause in claim.clauses:
+        votes: dict[int, float] = defaultdict(float)
+        for index in clause.words:
+            best: dict[int, float] = {}
+            for place, likeness in alignment.places.get(index, ()):
+                number = source.analysis.clause_number(place)
+                best[number] = max(best.get(number, 0.0), likeness)
+            for number, likeness in best.items():
+                votes[number] += likeness
+        ranked = sorted(votes, key=lambda number: (-votes[number], number))
+        pairs.append((clause, [source.analysis.clauses[n] for n in ranked if votes[n] >= tie * votes[ranked[0]]]))
+    return pairs
 
 
 def _grow_window(
-    claim: Analysis,
-    source: Source,
-    by_sentence: dict[int, dict[int, tuple[int, float]]],
-    number: int,
-    total: float,
-    settings: VerifySettings,
+    claim: Analysis, by_sentence: dict[int, Hits], number: int, sentences: int, settings: VerifySettings
 ) -> tuple[float, int, int]:
     """Take in neighbours (list items, an introducing line) as long as each brings more than it costs."""
+    total = sum(word.weight for word in claim.words)
     first = last = number
     hits = dict(by_sentence[number])
     value = _sum(claim, hits) / total
     while last - first < settings.window_sentences - 1:
         options = []
         for low, high in ((first - 1, last), (first, last + 1), (first - 2, last), (first, last + 2)):
-            if low < 0 or high >= len(source.analysis.sentences):
+            if low < 0 or high >= sentences:
                 continue
             wider = _merge(by_sentence, low, high)
             gain = _sum(claim, wider) / total - settings.window_cost * (high - low)
@@ -83,8 +117,8 @@ def _find_words(claim: Analysis, source: Source) -> dict[int, list[tuple[int, fl
 
 def _best_by_sentence(
     claim: Analysis, source: Source, found: dict[int, list[tuple[int, float]]]
-) -> dict[int, dict[int, tuple[int, float]]]:
-    result: dict[int, dict[int, tuple[int, float]]] = defaultdict(dict)
+) -> dict[int, Hits]:
+    result: dict[int, Hits] = defaultdict(dict)
     for index, hits in found.items():
         for place, likeness in hits:
             row = result[source.analysis.words[place].sentence]
@@ -93,8 +127,8 @@ def _best_by_sentence(
     return result
 
 
-def _merge(by_sentence: dict[int, dict[int, tuple[int, float]]], first: int, last: int) -> dict[int, tuple[int, float]]:
-    merged: dict[int, tuple[int, float]] = {}
+def _merge(by_sentence: dict[int, Hits], first: int, last: int) -> Hits:
+    merged: Hits = {}
     for number in range(first, last + 1):
         for index, hit in by_sentence.get(number, {}).items():
             if index not in merged or hit[1] > merged[index][1]:
@@ -102,14 +136,14 @@ def _merge(by_sentence: dict[int, dict[int, tuple[int, float]]], first: int, las
     return merged
 
 
-def _sum(claim: Analysis, hits: dict[int, tuple[int, float]]) -> float:
+def _sum(claim: Analysis, hits: Hits) -> float:
     return sum(claim.words[index].weight * likeness for index, (_, likeness) in hits.items())
 
 
-def _order(claim: Analysis, matched: dict[int, tuple[int, float]]) -> float:
+def _order(claim: Analysis, matched: Hits) -> float:
     """The share of neighbouring content words of the claim that are near each other in the source too."""
     content = [index for index, word in enumerate(claim.words) if word.weight]
-    pairs = list(zip(content, content[1:], strict=False))
+    pairs = list(pairwise(content))
     if not pairs:
         return 1.0
     near = sum(
@@ -118,3 +152,9 @@ def _order(claim: Analysis, matched: dict[int, tuple[int, float]]) -> float:
         if left in matched and right in matched and abs(matched[left][0] - matched[right][0]) <= 6
     )
     return near / len(pairs)
+
+
+def _share_wording(claim: Analysis, source: Source) -> float:
+    """The share of neighbouring words of the claim, small words included, that are neighbours in the source too."""
+    pairs = [(left.stem, right.stem) for left, right in pairwise(claim.words)]
+    return sum(pair in source.pairs for pair in pairs) / len(pairs) if pairs else 1.0

@@ -1,9 +1,11 @@
 """Words, clauses and sentences of a text, analysed once. Everything the examiner compares is read from here."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.answer.quantities import Quantity, extract_quantities
 from assistant.corpus.sentences import split_sentences
@@ -50,12 +52,16 @@ class Analysis:
     clauses: tuple[Clause, ...]
     quantities: tuple[Quantity, ...]
 
+    def clause_number(self, index: int) -> int:
+        """The number of the clause that holds the word."""
+        return bisect_right(self.clauses, index, key=lambda clause: clause.words.start) - 1
+
     def clause_of(self, index: int) -> Clause:
-        low, high = 0, len(self.clauses) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if self.clauses[middle].words.start <= index else (low, middle - 1)
-        return self.clauses[low]
+        return self.clauses[self.clause_number(index)]
+
+    def content(self, words: range) -> list[int]:
+        """The words among these that carry meaning."""
+        return [index for index in words if self.words[index].weight]
 
 
 _SAME_SIGN = str.maketrans(
@@ -70,6 +76,9 @@ _SAME_SIGN = str.maketrans(
 def plain_text(text: str) -> str:
     """The text with one sign for each kind of quotation mark, dash and space; offsets stay the same."""
     return text.translate(_SAME_SIGN)
+
+
+_WITHOUT = re.compile(r"(?<=...)(?:frei|los)$|^un(?!ter|ion|iv|fall|garn)|^nicht")
 
 
 class Source:
@@ -88,6 +97,11 @@ class Source:
         self._similar: dict[str, dict[str, float]] = {}
         self.first_word = _first_words(self.analysis)
         self.plain = plain_text(text)
+        self.pairs = frozenset((left.stem, right.stem) for left, right in pairwise(self.analysis.words))
+
+    def words_of(self, first: int, last: int) -> range:
+        """The words of the sentences first..last."""
+        return range(self.first_word[first], self.first_word[last + 1])
 
     def similar(self, wanted: str) -> dict[str, float]:
         """The passage's stems that may stand for the wanted one, with a likeness in 0..1."""
@@ -165,8 +179,6 @@ def _read_clauses(text: str, words: tuple[Word, ...]) -> tuple[Clause, ...]:
 
 
 def _any_between(positions: list[int], first: int, low: int, high: int) -> bool:
-    from bisect import bisect_left
-
     index = bisect_left(positions, low, first)
     return index < len(positions) and positions[index] < high
 
@@ -174,7 +186,7 @@ def _any_between(positions: list[int], first: int, low: int, high: int) -> bool:
 def _clauses_between(cuts: list[int], words: tuple[Word, ...]) -> tuple[Clause, ...]:
     clauses: list[Clause] = []
     index = 0
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         begin = index
         while index < len(words) and words[index].start < high:
             index += 1
@@ -191,6 +203,8 @@ def compare_stems(one: str, other: str) -> float:
     if one[0].isdigit() or other[0].isdigit():
         return 0.0
     short, long = sorted((one, other), key=len)
+    if _exclude(short, long):
+        return 0.0
     share = len(short) / len(long)
     if len(short) >= 4 and (long.startswith(short) or long.endswith(short)):
         return 0.85 if share >= 0.6 else 0.7
@@ -199,6 +213,13 @@ def compare_stems(one: str, other: str) -> float:
         return 0.7
     tail = _common_start(one[::-1], other[::-1])
     return 0.6 if tail >= 6 and tail >= 0.6 * len(short) else 0.0
+
+
+def _exclude(short: str, long: str) -> bool:
+    """befristet and unbefristet, rezeptfrei and rezeptpflichtig share letters and mean the opposite."""
+    if long == "un" + short:
+        return True
+    return bool(_WITHOUT.search(short)) != bool(_WITHOUT.search(long)) and not long.startswith(short + "ig")
 
 
 def _common_start(one: str, other: str) -> int:

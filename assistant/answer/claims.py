@@ -1,6 +1,7 @@
 """What speaks against a sentence although its words are in the source: figures, negation, force, swapped words, names."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,7 +9,9 @@ from assistant import wording
 from assistant.answer.align import Alignment
 from assistant.answer.analysis import Analysis, Source
 from assistant.answer.contrasts import find_swaps
-from assistant.answer.polarity import compare_polarity
+from assistant.answer.force import compare_force
+from assistant.answer.limits import compare_limits
+from assistant.answer.negation import compare_negations
 from assistant.answer.quantities import Quantity, covers
 from assistant.settings import VerifySettings
 
@@ -29,13 +32,21 @@ def find_conflicts(
 ) -> Iterator[Finding]:
     """Everything in which the sentence differs from its aligned window."""
     yield from _find_quantities(claim, source, alignment, settings)
-    for difference in compare_polarity(claim, source, alignment):
-        yield Finding(
-            difference.change,
-            {"negated": settings.factor_negation, "denied": settings.factor_negation, "force": settings.factor_force,
-             "demanded": settings.factor_demanded}[difference.change],
-            wording.VERIFY_DIFFERENCE[difference.change].format(word=difference.word),
-        )  # fmt: skip
+    factors = {
+        "negated": settings.factor_negation,
+        "denied": settings.factor_negation,
+        "force": settings.factor_force,
+        "demanded": settings.factor_demanded,
+        "narrowed": settings.factor_limit,
+        "widened": settings.factor_limit,
+    }
+    for difference in (
+        *compare_negations(claim, source, alignment, settings),
+        *compare_force(claim, source, alignment, settings.clause_tie),
+        *compare_limits(claim, source, alignment, settings.clause_tie),
+    ):
+        reason = wording.VERIFY_DIFFERENCE[difference.change].format(word=difference.word)
+        yield Finding(difference.change, factors[difference.change], reason)
     for swap in find_swaps(claim, source, alignment):
         yield Finding("swap", settings.factor_swap, wording.VERIFY_SWAPPED.format(ours=swap.ours, theirs=swap.theirs))
     yield from _find_names(claim, source, settings)
@@ -56,13 +67,16 @@ def _find_quantities(
 
 
 def _is_near(claim: Analysis, source: Source, alignment: Alignment, ours: Quantity, theirs: Quantity) -> bool:
-    """Inside the window, or beside a word that also stands beside the figure in the claim."""
+    """Inside the window or right beside it, or in a sentence that has the words around the figure in the claim."""
     sentences = source.analysis.sentences
-    return (
-        sentences[max(alignment.first - 1, 0)][0]
-        <= theirs.start
-        < sentences[min(alignment.last + 1, len(sentences) - 1)][1]
-    )
+    low, high = max(alignment.first - 1, 0), min(alignment.last + 1, len(sentences) - 1)
+    if sentences[low][0] <= theirs.start < sentences[high][1]:
+        return True
+    number = bisect_right(sentences, (theirs.start, len(source.analysis.text))) - 1
+    stems = {source.analysis.words[index].stem for index in source.words_of(number, number)}
+    around = [word for word in claim.words if word.weight and -60 < word.start - ours.start < 60 and not word.folded[0].isdigit()]
+    found = sum(bool(stems & source.similar(word.stem).keys()) for word in around)
+    return bool(around) and found >= 0.5 * len(around)
 
 
 def _find_names(claim: Analysis, source: Source, settings: VerifySettings) -> Iterator[Finding]:

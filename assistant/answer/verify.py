@@ -92,6 +92,7 @@ def _grade(alignment: Alignment, findings: Sequence[Finding], settings: VerifySe
         settings.weight_window * alignment.coverage
         + settings.weight_passage * alignment.everywhere
         + settings.weight_order * alignment.order
+        + settings.weight_wording * alignment.wording
     )
     for finding in findings:
         score *= finding.factor

@@ -1,0 +1,83 @@
+"""Modal force, compared clause by clause: who must may not become who may, nor the other way round."""
+
+import re
+from typing import Literal
+
+from assistant.answer.align import Alignment, pair_clauses
+from assistant.answer.analysis import Analysis, Clause, Source
+from assistant.answer.difference import Difference
+
+Force = Literal["must", "may", "should"]
+
+_VERBS: tuple[tuple[Force, re.Pattern[str]], ...] = (
+    ("must", re.compile(r"(?:muss|muesst?|muessen|musst|mussten?|muessten?)$")),
+    ("may", re.compile(r"(?:kann|kannst|koenn(?:en|t|e)|konnten?|koennten?|koenntest|darf|darfst|duerf(?:en|t)|durften?|duerften?)$")),
+    ("should", re.compile(r"(?:soll|sollen|sollst|sollt|sollten?|solltest)$")),
+)  # fmt: skip
+_WORDS: tuple[tuple[Force, re.Pattern[str]], ...] = (
+    ("must", re.compile(
+        r"(?:(?:ver)?pflicht\w*|\w+pflicht|\w*pflichtig\w*|notwendig\w*|erforderlich\w*|noetig|noetige\w*|zwingend\w*|"
+        r"brauch(?:e|st|t|en)|benoetig\w+|unbedingt|voraussetz\w+|vorausgesetzt|vorgeschrieben\w*|obligatorisch\w*|bedarf|"
+        r"verlang(?:t|en)|mitzu\w+|vorzu\w+|einzu\w+|abzu\w+|anzu\w+|nachzu\w+)$")),
+    ("may", re.compile(
+        r"(?:moeglich(?:keit\w*|e\w*)?|ermoeglich\w+|erlaub\w+|gestatte\w*|zulaessig\w*|berechtig\w*|freiwillig\w*|optional\w*|"
+        r"wahlweise|befugt|recht|anspruch|\w+bar)$")),
+    ("should", re.compile(r"(?:empf(?:ohlen\w*|iehlt|ehlen|ehlung\w*)|ratsam|sinnvoll|tipp)$")),
+)  # fmt: skip
+_NEGATOR = re.compile(r"(?:nicht|nie|niemals|kein\w*|nichts|weder)$")
+_IMPERATIVE = re.compile(r"[A-ZÄÖÜ]\w+e?n?\s+Sie\b|Bitte\b|bitte\b")
+_IDIOMS = re.compile(r"\b(?:wie|als)\s+möglich|\bin\s+Anspruch\b|\b[Rr]echts?\s+(?:oder|und|neben|von)\b")
+
+
+def compare_force(claim: Analysis, source: Source, alignment: Alignment, tie: float) -> list[Difference]:
+    """Clauses of the claim whose force the paired clauses of the source do not have."""
+    differences = []
+    for clause, partners in pair_clauses(claim, source, alignment, tie):
+        ours = read_force(claim, clause)
+        if not ours or not partners:
+            continue
+        theirs: set[Force] = set()
+        for partner in partners:
+            theirs |= read_force(source.analysis, partner).keys()
+        force, word = next(iter(ours.items()))
+        if not theirs & ours.keys():
+            if theirs:
+                differences.append(Difference("force", word))
+            elif force == "must" and not _asks(source, partners, alignment):
+                differences.append(Difference("demanded", word))
+    return differences
+
+
+def read_force(analysis: Analysis, clause: Clause) -> dict[Force, str]:
+    """The force of a clause with the word that shows it: modal verbs decide, other words only where no modal verb is."""
+    shown = _IDIOMS.sub("", analysis.text[clause.start : clause.end]) if clause.end - clause.start < 2000 else ""
+    found: dict[Force, str] = {}
+    for table in (_VERBS, _WORDS):
+        for index in clause.words:
+            word = analysis.words[index]
+            for force, pattern in table:
+                if pattern.match(word.folded) and word.text in shown and (word.folded != "recht" or word.text == "Recht"):
+                    found.setdefault(force, word.text)
+        if found:
+            break
+    if any(_NEGATOR.match(analysis.words[index].folded) for index in clause.words):
+        return _turn(found)
+    return found
+
+
+def _turn(found: dict[Force, str]) -> dict[Force, str]:
+    """„nicht müssen“ leaves one free, „nicht dürfen“ binds."""
+    if "must" in found:
+        return {"may": found["must"], **{force: word for force, word in found.items() if force == "should"}}
+    return {**found, "must": found["may"]} if "may" in found else found
+
+
+def _asks(source: Source, partners: list[Clause], alignment: Alignment) -> bool:
+    """Whether the source demands by grammar: an imperative, „sind … zu“, or an introducing line that demands."""
+    text = source.analysis.text
+    start = source.analysis.sentences[max(alignment.first - 2, 0)][0]
+    around = text[start : source.analysis.sentences[alignment.last][1]]
+    if _IMPERATIVE.search(around[-3000:]):
+        return True
+    window = source.words_of(max(alignment.first - 2, 0), alignment.last)
+    return any(pattern.match(source.analysis.words[i].folded) for i in window for name, pattern in (*_VERBS, *_WORDS) if name == "must")
