@@ -126,7 +126,7 @@ class Reply:
 
     def _read(self, events: Events) -> Iterator[str]:
         begun = shown = time.monotonic()
-        step: Step = "loading"
+        step: Step = "reading"
         while True:
             item = self._next(events, begun)
             if isinstance(item, Exception):
