@@ -25,7 +25,8 @@ class CorpusSettings(BaseModel):
         1500, ge=300, description="Obergrenze einer Passage; längere Absätze werden an Satzgrenzen geteilt."
     )
     sentence_chars_max: int = Field(
-        400, description="Längere Sätze versteht beim Lesen zwischen zwei Terminen niemand; `corpus check` beanstandet sie."
+        400,
+        description="Längere Sätze versteht beim Lesen zwischen zwei Terminen niemand; `corpus check` beanstandet sie.",
     )
     extract_seconds: float = Field(
         30.0, description="Zeitgrenze je Datei beim Auslesen; schützt vor PDF- und ZIP-Bomben."
@@ -48,16 +49,33 @@ class SearchSettings(BaseModel):
     per_document: int = Field(
         4, description="Höchstens so viele Passagen je Dokument, damit ein Dokument nicht alles verdrängt."
     )
-    pool: int = Field(100, ge=10, description="So viele Kandidaten werden genauer verglichen; mehr bringt nichts und kostet Zeit.")
-    weight_stems: float = Field(2.0, description="Gewicht ganzer Wörter; am Messsatz doppelt so viel wie Wortteile.")
-    weight_grams: float = Field(1.0, description="Gewicht der Wortteile aus vier Buchstaben; sie finden Zusammensetzungen.")
+    pool: int = Field(
+        100, ge=10, description="So viele Kandidaten werden genauer verglichen; mehr bringt nichts und kostet Zeit."
+    )
+    weight_stems: float = Field(1.0, description="Gewicht ganzer Wörter; der Maßstab für die übrigen Gewichte.")
+    weight_grams: float = Field(
+        2.0, description="Gewicht der Wortteile aus vier Buchstaben; sie finden Zusammensetzungen."
+    )
     weight_title: float = Field(0.3, description="Gewicht von Titel und Überschriften neben dem Text.")
     weight_document: float = Field(1.0, description="Gewicht des ganzen Dokuments neben der einzelnen Passage.")
-    weight_thesaurus: float = Field(0.4, description="Gewicht von Synonymen und Abkürzungen gegenüber den Wörtern der Frage.")
-    weight_exact: float = Field(0.5, description="Zuschlag, wenn Paragraf und Gesetz oder ein Bausteinname genau getroffen sind.")
-    inside_compound: float = Field(0.7, description="So viel zählt ein Wort der Frage, das nur in einer Zusammensetzung steht.")
-    duplicate_share: float = Field(0.9, description="Ab diesem Anteil gleicher Wörter gelten zwei Passagen als dieselbe.")
-    writer_megabytes: int = Field(128, ge=15, description="Arbeitsspeicher des Indexbaus; mehr beschleunigt große Korpora kaum.")
+    weight_thesaurus: float = Field(
+        0.4, description="Gewicht von Synonymen und Abkürzungen gegenüber den Wörtern der Frage."
+    )
+    weight_exact: float = Field(
+        0.5, description="Zuschlag, wenn Paragraf und Gesetz oder ein Bausteinname genau getroffen sind."
+    )
+    weak_word: float = Field(
+        0.3, description="So viel zählen Wörter der Frageform (finden, Art, Möglichkeit) gegenüber der Sache."
+    )
+    inside_compound: float = Field(
+        0.7, description="So viel zählt ein Wort der Frage, das nur in einer Zusammensetzung steht."
+    )
+    duplicate_share: float = Field(
+        0.9, description="Ab diesem Anteil gleicher Wörter gelten zwei Passagen als dieselbe."
+    )
+    writer_megabytes: int = Field(
+        128, ge=15, description="Arbeitsspeicher des Indexbaus; mehr beschleunigt große Korpora kaum."
+    )
 
 
 class AnswerSettings(BaseModel):
@@ -72,47 +90,103 @@ class QuotesSettings(BaseModel):
     """Choosing the sentences that answer."""
 
     evidence_floor: float = Field(
-        0.62, description="So viel der Frage (nach Seltenheit gewichtet) muss eine Fundstelle abdecken; darunter wird nicht geantwortet."
+        0.62,
+        description="So viel der Frage (nach Seltenheit gewichtet) muss eine Fundstelle abdecken; darunter wird nicht geantwortet.",
     )
-    heading_floor: float = Field(0.6, description="Ab hier fragt eine Überschrift dasselbe wie die Frage; der Abschnitt darunter ist die Antwort.")
-    wide_share: float = Field(0.3, description="Anteil, den Wörter aus dem übrigen Abschnitt zum Beleg beitragen; der Satz selbst zählt mehr.")
-    no_value: float = Field(0.6, description="Fragt jemand nach Datum, Dauer, Zahl oder Preis und der Satz nennt keinen, zählt er nur so viel.")
-    lacking: float = Field(0.45, description="Fehlt ein genannter Paragraf, Ort, Produktname oder ein Jahr, zählt die Fundstelle nur so viel.")
+    heading_floor: float = Field(
+        0.6,
+        description="Ab hier fragt eine Überschrift dasselbe wie die Frage; der Abschnitt darunter ist die Antwort.",
+    )
+    wide_share: float = Field(
+        0.3, description="Anteil, den Wörter aus dem übrigen Abschnitt zum Beleg beitragen; der Satz selbst zählt mehr."
+    )
+    no_value: float = Field(
+        0.6,
+        description="Fragt jemand nach Datum, Dauer, Zahl oder Preis und der Satz nennt keinen, zählt er nur so viel.",
+    )
+    lacking: float = Field(
+        0.45,
+        description="Fehlt ein genannter Paragraf, Ort, Produktname oder ein Jahr, zählt die Fundstelle nur so viel.",
+    )
     own_weight: float = Field(0.35, description="Gewicht der Wörter im Satz selbst gegenüber Überschrift und Titel.")
     heading_weight: float = Field(0.6, description="Gewicht einer Überschrift, die dasselbe fragt.")
-    companion: float = Field(0.72, description="Weitere Sätze müssen so viel vom besten Satz erreichen, sonst verwässern sie die Antwort.")
+    companion: float = Field(
+        0.72, description="Weitere Sätze müssen so viel vom besten Satz erreichen, sonst verwässern sie die Antwort."
+    )
     sentences: int = Field(5, description="So viele Sätze hat eine Antwort höchstens; mehr liest niemand.")
     list_items: int = Field(10, description="So viele Punkte einer Aufzählung werden gezeigt.")
     duplicate: float = Field(0.8, description="Ab dieser Überlappung der Wörter sagen zwei Sätze dasselbe.")
-    same_subject: float = Field(0.75, description="Ab dieser Überlappung ohne die Zahlen reden zwei Sätze vom Gleichen; dann fällt eine andere Zahl auf.")
+    same_subject: float = Field(
+        0.75,
+        description="Ab dieser Überlappung ohne die Zahlen reden zwei Sätze vom Gleichen; dann fällt eine andere Zahl auf.",
+    )
+    line_weights: dict[str, float] = Field(
+        {
+            "constant": 0.3, "around": 0.9, "section": 0.5, "intro": 1.6, "fit": 0.4, "title": -4.5, "length": -2.1,
+            "distance": -0.95, "window": 0.2, "window_rank": 0.3,
+        },
+        description="Gewichte der Merkmale einer Zeile (logistisch, gerundet): Abschnitt, Einleitung einer Liste und Nähe zur besten Zeile.",
+    )  # fmt: skip
+    line_share: float = Field(
+        0.52,
+        description="Anteil des erwarteten F-Werts, ab dem eine Zeile zur Antwort gehört (rechnerisch um die Hälfte).",
+    )
+    page_weights: dict[str, float] = Field(
+        {
+            "constant": 1.6,
+            "whole": -2.1,
+            "widest": -2.2,
+            "difference": 2.7,
+            "enumerates": 1.4,
+            "fit": -1.5,
+            "personal": 0.6,
+        },
+        description="Gewichte dafür, dass eine Seite die Frage nicht beantwortet: wenig Abdeckung, ein Unterschied oder eine volle Liste gefragt.",
+    )
+    page_refuses: float = Field(-0.4, description="Ab diesem Wert gilt die Frage als auf der Seite nicht beantwortbar.")
 
 
 class VerifySettings(BaseModel):
     """The examiner of every sentence: fixed weights, no model."""
 
-    threshold: float = Field(
-        0.42, description="Ab diesem Wert gilt ein Satz als belegt."
-    )
+    threshold: float = Field(0.42, description="Ab diesem Wert gilt ein Satz als belegt.")
     weight_window: float = Field(0.3, description="Deckung durch einen Satz oder ein kleines Fenster zählt am meisten.")
     weight_passage: float = Field(0.1, description="Was nur anderswo in der Passage steht, stützt schwächer.")
-    weight_order: float = Field(0.1, description="Wörter, die auch in der Quelle beieinanderstehen, gehören zur selben Aussage.")
-    weight_wording: float = Field(0.5, description="Nähe zum Wortlaut samt kleinen Wörtern: freie Umschreibung ist schwerer zu prüfen.")
-    factor_quantity: float = Field(0.05, description="Zahl, Datum, Betrag oder § steht nicht in der Passage: harte Sperre.")
+    weight_order: float = Field(
+        0.1, description="Wörter, die auch in der Quelle beieinanderstehen, gehören zur selben Aussage."
+    )
+    weight_wording: float = Field(
+        0.5, description="Nähe zum Wortlaut samt kleinen Wörtern: freie Umschreibung ist schwerer zu prüfen."
+    )
+    factor_quantity: float = Field(
+        0.05, description="Zahl, Datum, Betrag oder § steht nicht in der Passage: harte Sperre."
+    )
     factor_misplaced: float = Field(0.3, description="Die Zahl steht in der Passage, aber bei einer anderen Aussage.")
     factor_negation: float = Field(0.2, description="Die Quelle verneint, der Satz nicht, oder umgekehrt.")
     factor_force: float = Field(0.3, description="Aus Dürfen wird Müssen oder umgekehrt.")
+    factor_bound: float = Field(
+        0.6, description="„mindestens“ oder „höchstens“ steht nur im Satz, nicht in der Quelle."
+    )
     factor_limit: float = Field(0.4, description="„nur“ oder „ausschließlich“ wurde ergänzt oder weggelassen.")
     negation_share: float = Field(
         0.34, description="Zwei Verneinungen gehören zusammen, wenn ein Drittel der verneinten Wörter übereinstimmt."
     )
-    clause_tie: float = Field(0.7, description="Teilsätze der Quelle mit mindestens diesem Anteil am besten zählen mit.")
+    clause_tie: float = Field(
+        0.7, description="Teilsätze der Quelle mit mindestens diesem Anteil am besten zählen mit."
+    )
     factor_demanded: float = Field(0.5, description="Der Satz verlangt, was die Quelle nur beschreibt.")
-    factor_swap: float = Field(0.3, description="Ein Gegenwort steht an der Stelle (Bund statt Land, mindestens statt höchstens).")
+    factor_swap: float = Field(
+        0.3, description="Ein Gegenwort steht an der Stelle (Bund statt Land, mindestens statt höchstens)."
+    )
     factor_name: float = Field(0.3, description="Abkürzung oder Eigenname, den die Passage nicht kennt.")
-    candidates: int = Field(6, description="So viele Fundsätze werden als Mitte eines Fensters geprüft; mehr ändert nichts mehr.")
+    candidates: int = Field(
+        6, description="So viele Fundsätze werden als Mitte eines Fensters geprüft; mehr ändert nichts mehr."
+    )
     window_sentences: int = Field(12, description="Längstes Fenster: eine Einleitungszeile mit ihren Listenpunkten.")
     window_cost: float = Field(0.04, description="Abzug je weiterem Satz im Fenster, damit ein einzelner Satz gewinnt.")
-    sentence_chars: int = Field(3_000, description="Ein längerer „Satz“ ist keiner und wird nicht geprüft, sondern zurückgehalten.")
+    sentence_chars: int = Field(
+        3_000, description="Ein längerer „Satz“ ist keiner und wird nicht geprüft, sondern zurückgehalten."
+    )
     marks: int = Field(8, description="Höchstens so viele Fundstellen eines Satzes werden geprüft.")
 
 
@@ -121,36 +195,59 @@ class ModelSettings(BaseModel):
 
     temperature: float = Field(0.1, ge=0, le=2, description="Nahe am Wortlaut der Quellen bleiben.")
     allow_public_host: bool = Field(
-        False, description="Fragen verlassen sonst das eigene Netz: öffentliche Adressen von Ollama gelten nur mit dieser Erlaubnis."
+        False,
+        description="Fragen verlassen sonst das eigene Netz: öffentliche Adressen von Ollama gelten nur mit dieser Erlaubnis.",
     )
-    answer_tokens: int = Field(700, ge=64, description="Länge einer Antwort in Token; dieser Platz bleibt im Kontextfenster frei.")
-    keep_alive_seconds: int = Field(1800, description="So lange bleibt das Modell geladen; erneutes Laden dauert bis zu einer Minute.")
-    connect_seconds: float = Field(3.0, gt=0, description="Ein Server im eigenen Netz antwortet schneller oder gar nicht.")
+    answer_tokens: int = Field(
+        700, ge=64, description="Länge einer Antwort in Token; dieser Platz bleibt im Kontextfenster frei."
+    )
+    keep_alive_seconds: int = Field(
+        1800, description="So lange bleibt das Modell geladen; erneutes Laden dauert bis zu einer Minute."
+    )
+    connect_seconds: float = Field(
+        3.0, gt=0, description="Ein Server im eigenen Netz antwortet schneller oder gar nicht."
+    )
     first_token_seconds: float = Field(
         120.0, gt=0, description="Wartezeit bis zum ersten Wort: Laden des Modells und Lesen der Quellen auf einer CPU."
     )
     next_token_seconds: float = Field(30.0, gt=0, description="Stockt der Text länger, kommt nichts mehr.")
     total_seconds: float = Field(300.0, gt=0, description="Länger wartet niemand auf eine Antwort.")
-    health_seconds: float = Field(5.0, ge=0, description="So lange gilt ein Befund über Ollama; danach wird neu gefragt.")
-    retry_host_seconds: float = Field(10.0, ge=0, description="So lange wird ein ausgefallener Server übergangen, wenn es andere gibt.")
-    parallel_per_host: int = Field(1, ge=1, description="Gleichzeitige Antworten je Server; wie OLLAMA_NUM_PARALLEL dort.")
+    health_seconds: float = Field(
+        5.0, ge=0, description="So lange gilt ein Befund über Ollama; danach wird neu gefragt."
+    )
+    retry_host_seconds: float = Field(
+        10.0, ge=0, description="So lange wird ein ausgefallener Server übergangen, wenn es andere gibt."
+    )
+    parallel_per_host: int = Field(
+        1, ge=1, description="Gleichzeitige Antworten je Server; wie OLLAMA_NUM_PARALLEL dort."
+    )
     per_user: int = Field(2, ge=1, description="Höchstens so viele laufende und wartende Fragen je Konto.")
     queue_limit: int = Field(50, ge=0, description="Mehr Wartende bekommen sofort die Antwort aus Zitaten.")
     queue_seconds: float = Field(180.0, gt=0, description="Wer länger wartet, bekommt die Antwort aus Zitaten.")
     chars_per_token: float = Field(
-        2.5, gt=1, description="Vorsichtige Schätzung für Deutsch (üblich sind 3 bis 4,5), damit nichts still abgeschnitten wird."
+        2.5,
+        gt=1,
+        description="Vorsichtige Schätzung für Deutsch (üblich sind 3 bis 4,5), damit nichts still abgeschnitten wird.",
     )
     chars_per_token_max: float = Field(
-        6.0, gt=1, description="So dicht packt kein Tokenizer deutschen Text: meldet Ollama weniger Token, wurde abgeschnitten."
+        6.0,
+        gt=1,
+        description="So dicht packt kein Tokenizer deutschen Text: meldet Ollama weniger Token, wurde abgeschnitten.",
     )
     sentences_max: int = Field(14, ge=1, description="Eine Antwort mit mehr Sätzen liest im Arbeitsalltag niemand.")
-    repeats_max: int = Field(2, ge=1, description="So oft darf sich ein Satz wiederholen, ehe die Ausgabe abgebrochen wird.")
+    repeats_max: int = Field(
+        2, ge=1, description="So oft darf sich ein Satz wiederholen, ehe die Ausgabe abgebrochen wird."
+    )
     sentence_chars: int = Field(700, ge=100, description="Ein längerer „Satz“ ist keiner; er wird zurückgehalten.")
-    embedding_batch: int = Field(32, ge=1, description="Texte je Anfrage an das Einbettungsmodell; alle auf einmal sprengt den Speicher.")
+    embedding_batch: int = Field(
+        32, ge=1, description="Texte je Anfrage an das Einbettungsmodell; alle auf einmal sprengt den Speicher."
+    )
     embedding_seconds: float = Field(120.0, gt=0, description="Zeitgrenze je Anfrage an das Einbettungsmodell.")
     disk_free_gigabytes: float = Field(2.0, ge=0, description="Weniger freier Platz gefährdet Bauen und Gespräche.")
     memory_reserve: float = Field(
-        1.25, ge=1, description="Ein Modell braucht im Speicher etwa ein Viertel mehr als seine Datei (Kontext, Zwischenwerte)."
+        1.25,
+        ge=1,
+        description="Ein Modell braucht im Speicher etwa ein Viertel mehr als seine Datei (Kontext, Zwischenwerte).",
     )
     release_age_days: int = Field(120, ge=1, description="Ein älterer Stand des Korpus sollte geprüft werden.")
     slow_tokens_per_second: float = Field(5.0, gt=0, description="Darunter dauert eine Antwort länger als eine Minute.")
@@ -162,17 +259,28 @@ class ChatSettings(BaseModel):
     user_questions_per_minute: int = Field(
         20, description="Schützt kleine Maschinen vor Überlast durch ein einzelnes Konto."
     )
-    session_hours: int = Field(12, ge=1, description="Nach so vielen Stunden ist eine neue Anmeldung nötig: ein Arbeitstag.")
-    history_turns: int = Field(4, ge=0, description="So viele frühere Fragen eines Gesprächs helfen, eine Rückfrage zu verstehen.")
-    suggestions: int = Field(3, ge=0, description="So viele Folgefragen stehen unter einer Antwort; mehr liest niemand.")
+    session_hours: int = Field(
+        12, ge=1, description="Nach so vielen Stunden ist eine neue Anmeldung nötig: ein Arbeitstag."
+    )
+    history_turns: int = Field(
+        4, ge=0, description="So viele frühere Fragen eines Gesprächs helfen, eine Rückfrage zu verstehen."
+    )
+    suggestions: int = Field(
+        3, ge=0, description="So viele Folgefragen stehen unter einer Antwort; mehr liest niemand."
+    )
     suggestion_coverage: float = Field(
         0.75, ge=0, le=1, description="So viel einer Folgefrage muss die Suche wiederfinden, bevor sie angeboten wird."
     )
     offers: int = Field(3, ge=0, description="So viele bestätigte Antworten werden beim Tippen höchstens angeboten.")
     offer_coverage: float = Field(
-        0.6, ge=0, le=1, description="So viel der getippten Wörter muss eine bestätigte Antwort enthalten, um angeboten zu werden."
+        0.6,
+        ge=0,
+        le=1,
+        description="So viel der getippten Wörter muss eine bestätigte Antwort enthalten, um angeboten zu werden.",
     )
-    offer_chars: int = Field(12, ge=3, description="Ab so vielen Zeichen ist eine Frage erkennbar genug für ein Angebot.")
+    offer_chars: int = Field(
+        12, ge=3, description="Ab so vielen Zeichen ist eine Frage erkennbar genug für ein Angebot."
+    )
 
 
 class CareSettings(BaseModel):
@@ -185,11 +293,21 @@ class StoreSettings(BaseModel):
     """Conversations and their retention."""
 
     retention_days: int = Field(90, ge=1, description="Gespräche werden nach so vielen Tagen gelöscht.")
-    busy_seconds: float = Field(10.0, gt=0, description="So lange wartet ein Schreibvorgang in SQLite auf einen anderen.")
-    login_attempts: int = Field(5, ge=1, description="Nach so vielen falschen Passwörtern wird ein Konto zeitweise gesperrt.")
-    lock_minutes: int = Field(15, ge=1, description="So lange bleibt ein Konto nach zu vielen falschen Passwörtern gesperrt.")
-    password_chars: int = Field(10, ge=8, description="Mindestlänge eines Passworts; Länge schützt besser als Sonderzeichen.")
-    page_threads: int = Field(30, ge=5, description="So viele Gespräche lädt der Verlauf auf einmal; mehr bremst die Seitenleiste.")
+    busy_seconds: float = Field(
+        10.0, gt=0, description="So lange wartet ein Schreibvorgang in SQLite auf einen anderen."
+    )
+    login_attempts: int = Field(
+        5, ge=1, description="Nach so vielen falschen Passwörtern wird ein Konto zeitweise gesperrt."
+    )
+    lock_minutes: int = Field(
+        15, ge=1, description="So lange bleibt ein Konto nach zu vielen falschen Passwörtern gesperrt."
+    )
+    password_chars: int = Field(
+        10, ge=8, description="Mindestlänge eines Passworts; Länge schützt besser als Sonderzeichen."
+    )
+    page_threads: int = Field(
+        30, ge=5, description="So viele Gespräche lädt der Verlauf auf einmal; mehr bremst die Seitenleiste."
+    )
 
 
 class Settings(BaseSettings):

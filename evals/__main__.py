@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from assistant.errors import LotsenwissenError
 
 EXAMS = {
+    "extraction": "Zitieren: welche Zeilen einer Seite antworten, und wann keine?",
+    "exam": "Antworten: steht der erwartete Inhalt darin, und nichts Falsches?",
     "retrieval": "Suche: steht die richtige Seite vorn?",
 }
 

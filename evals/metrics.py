@@ -32,3 +32,25 @@ def quantile(values: Sequence[float], share: float) -> float:
 
 def mean(values: Sequence[float]) -> float:
     return fmean(values) if values else 0.0
+
+
+def line_precision(found: frozenset[int], right: frozenset[int]) -> float:
+    """Share of the found lines that are right. An empty answer counts 1, as in the OMoS-QA paper (arXiv 2407.15736)."""
+    return len(found & right) / len(found) if found else 1.0
+
+
+def line_recall(found: frozenset[int], right: frozenset[int]) -> float:
+    """Share of the right lines that were found."""
+    return len(found & right) / len(right) if right else 0.0
+
+
+def harmonic_mean(one: float, other: float) -> float:
+    return 2 * one * other / (one + other) if one + other else 0.0
+
+
+def class_scores(predicted: Sequence[bool], actual: Sequence[bool]) -> dict[str, float]:
+    """Precision, recall and F1 of one class over paired decisions."""
+    hits = sum(said and true for said, true in zip(predicted, actual, strict=True))
+    precision = hits / sum(predicted) if any(predicted) else 0.0
+    recall = hits / sum(actual) if any(actual) else 0.0
+    return {"precision": precision, "recall": recall, "f1": harmonic_mean(precision, recall)}

@@ -14,6 +14,7 @@ class Ask(StrEnum):
     HOW_LONG = "wie lange"
     HOW_MANY = "wie viel"
     COST = "was kostet"
+    PAPERS = "welche Unterlagen"
     WHICH = "welche"
     YES_NO = "ja oder nein"
     HOW = "wie"
@@ -25,6 +26,10 @@ class Ask(StrEnum):
 
 # The first pattern that matches decides, so the narrow kinds stand before the wide ones.
 _KINDS: tuple[tuple[Ask, str], ...] = (
+    (
+        Ask.PAPERS,
+        r"\bwelche[rn]? (?:\w+en )?(?:unterlagen|dokumente?|nachweise?|papiere|formulare?)\b|\bwas (?:muss|müssen) .*mitbringen",
+    ),
     (Ask.DIFFERENCE, r"\bunterschied|\bunterscheide|\bworin\b"),
     (
         Ask.COST,

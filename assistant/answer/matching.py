@@ -16,7 +16,9 @@ _WEAK_WORDS = """
     heute aktuell derzeit genau eigentlich überhaupt inzwischen gerade konkret wichtig richtig neu eigene laut
     brauchen benötigen nutzen verwenden stehen heißen bedeuten sagen finden wissen bekommen kriegen gehen funktionieren
     machen tun passieren laufen sehen kommen nehmen bringen lassen helfen lohnen anbieten haben geben erklären beachten
-    Frage Thema Beispiel Information Sache Rahmen Punkt Fall Art Weise Möglichkeit
+    Frage Thema Beispiel Information Sache Rahmen Punkt Fall Art Weise Möglichkeit Seite Website Übersicht Ort Nähe
+    Voraussetzung Zweck Aufgabe Mensch Person Besondere Unterschied Anspruch Teilnahme Begriff Deutschland Sachsen sächsisch
+    bieten beinhalten umfassen befinden gelangen lauten dorthin bestimmt besondere verschieden wirken wirkt betreffen
 """
 _WEAK = frozenset(map(stem, _WEAK_WORDS.split()))
 _ENTITY = re.compile(r"^(?=.*[A-Za-zÄÖÜäöü])(?:.*[A-ZÄÖÜ].*[A-ZÄÖÜ]|.*\d|[a-zäöüß]+[A-ZÄÖÜ])")
@@ -26,17 +28,17 @@ _SHORTEST_PREFIX = 6
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word of the question. `names` are stems that stand for it, its own first."""
+    """A content word of the question. `names` are what it may be called, each as its stems, its own first."""
 
     word: str
-    names: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
     weight: float
     noun: bool = False
     entity: bool = False
 
     @property
     def stem(self) -> str:
-        return self.names[0]
+        return self.names[0][0]
 
 
 def read_terms(
@@ -52,13 +54,15 @@ def read_terms(
         noun = word[0].isupper() and position > 0
         entity = bool(_ENTITY.match(word))
         weight = 0.25 if own in _WEAK else 1.0 if noun or entity or word[0].isupper() else 0.7
-        found[own] = Term(word, (own, *_other_names(word, alternatives)), weight, noun, entity)
+        found[own] = Term(word, ((own,), *_other_names(word, alternatives)), weight, noun, entity)
     return tuple(found.values())
 
 
-def _other_names(word: str, alternatives: Alternatives | None) -> tuple[str, ...]:
-    names = (stem(token.text) for other in (alternatives(word) if alternatives else ()) for token in tokens(other)[:1])
-    return tuple(dict.fromkeys(names))
+def _other_names(word: str, alternatives: Alternatives | None) -> tuple[tuple[str, ...], ...]:
+    others = alternatives(word) if alternatives else ()
+    return tuple(
+        dict.fromkeys(name for other in others if (name := tuple(stem(token.text) for token in tokens(other))))
+    )
 
 
 @lru_cache(maxsize=200_000)
@@ -89,14 +93,18 @@ def _shared_prefix(one: str, other: str) -> int:
 
 
 def match_term(term: Term, bag: Iterable[str]) -> float:
-    """The best match of any of the term's names in the bag of stems."""
+    """The best match of any of the term's names in the bag of stems; of a name of several words, all must be there."""
+    words = tuple(bag)
     best = 0.0
-    for said in bag:
-        for name in term.names:
-            best = max(best, match_words(name, said))
+    for name in term.names:
+        best = max(best, min(_best_match(part, words) for part in name))
         if best == 1.0:
             break
     return best
+
+
+def _best_match(asked: str, words: Iterable[str]) -> float:
+    return max((match_words(asked, said) for said in words), default=0.0)
 
 
 @lru_cache(maxsize=20_000)

@@ -53,6 +53,11 @@ _STEP = re.compile(
 _DEFINES = re.compile(
     r"\b(?:ist|sind|bezeichnet|bedeutet|heißt|steht für|umfasst|beschreibt|dient|meint|regelt|verbindet|stellt)\b"
 )
+_PAPERS = re.compile(
+    r"\w*(?:nachweis|bescheinigung|ausweis|urkunde|kopie|antrag|formular|vertrag|vollmacht|unterlagen?|dokument|bescheid|zeugnis"
+    r"|bestätigung|erklärung|pass|foto|lichtbild|vereinbarung|konzept|plan)(?:e[nrs]?|s)?\b",
+    re.IGNORECASE,
+)
 _CONTRAST = re.compile(
     r"\b(?:während|dagegen|hingegen|anders|sondern|statt|jedoch|aber|unterschied\w*|beide)\b", re.IGNORECASE
 )
@@ -73,6 +78,7 @@ _FITS: dict[Ask, Callable[[str], float]] = {
     Ask.HOW_LONG: _either(_DURATION, _DATE, 0.6),
     Ask.HOW_MANY: _one(_NUMBER),
     Ask.COST: _either(_MONEY, _SOFT_MONEY, 0.5),
+    Ask.PAPERS: _one(_PAPERS),
     Ask.YES_NO: _either(_OPENING, _VERDICT, 0.7),
     Ask.HOW: _one(_STEP),
     Ask.WHY: _one(_REASON),

@@ -15,7 +15,7 @@ from assistant.search.hit import Hit
 from assistant.settings import QuotesSettings
 
 # Words that only carry the kind of question; a sentence answers them by what it offers, not by repeating them.
-_ASKING = {
+ASKING = {
     kind: frozenset(stem(word) for word in words.split())
     for kind, words in {
         Ask.COST: "kosten kostet Kosten Preis Geld teuer hoch zahlen Gebühr Entgelt kostenlos kostenfrei kostenpflichtig Euro Jahr Monat",
@@ -24,6 +24,7 @@ _ASKING = {
         Ask.HOW_MANY: "viel viele hoch groß oft weit Anzahl Zahl Höhe genau",
         Ask.WHO: "Stelle Behörde Amt Person zuständig verantwortlich zuständige",
         Ask.WHERE: "Paragraf Paragrafen Gesetz stehen steht regelt geregelt Vorschrift Norm",
+        Ask.PAPERS: "Unterlagen Dokument Dokumente Nachweis Nachweise Papiere Formular Formulare mitbringen",
         Ask.YES_NO: "Pflicht verpflichtet erlaubt zulässig möglich reicht überhaupt jetzt noch",
         Ask.HOW: "funktioniert funktionieren geht gehen Schritte vorgehen Ablauf",
         Ask.WHY: "Grund Gründe dient Zweck",
@@ -70,7 +71,7 @@ class _Section:
 
 def read_inquiry(intent: Intent, hits: Sequence[Hit], alternatives: Alternatives | None = None) -> Inquiry:
     """Terms of the asking part weigh fully, those of its frame half, all by rarity among the hits."""
-    ignore = _ASKING.get(intent.kind, frozenset())
+    ignore = ASKING.get(intent.kind, frozenset())
     terms = read_terms(intent.text, alternatives, ignore)
     known = frozenset(term.stem for term in terms) | ignore
     frame = [replace(term, weight=term.weight * 0.4) for term in read_terms(intent.frame, alternatives, known)]
@@ -110,7 +111,7 @@ def _rate_heading(inquiry: Inquiry, hit: Hit) -> float:
         return 0.0
     heading = hit.passage.headings[-1]
     kind = find_kind(heading)
-    asked = read_terms(heading, None, _ASKING.get(kind, frozenset()))
+    asked = read_terms(heading, None, ASKING.get(kind, frozenset()))
     if not asked or not inquiry.terms:
         return 0.0
     there = cover(inquiry.terms, stem_bag(heading) | stem_bag(hit.head.title))
