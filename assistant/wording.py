@@ -80,6 +80,7 @@ VERIFY_DIFFERENCE = {
     "widened": "Die Fundstelle schränkt ein („{word}“), der Satz lässt das weg.",
 }
 VERIFY_SWAPPED = "Der Satz sagt „{ours}“, die Fundstelle sagt „{theirs}“."
+VERIFY_BOUND = "Die Grenze bei „{quantity}“ (mindestens oder höchstens) steht so nicht in der Fundstelle."
 VERIFY_NAME = "„{name}“ kommt in der Fundstelle nicht vor."
 
 # --- The language model (answer/models, generate, hosts, waiting, prompts) ---

@@ -1,0 +1,191 @@
+// Marks open the source pane, hovering shows the quote, confirmed answers are offered while typing, and every control
+// has a name. The data comes with the message or from our own server; nothing is loaded from elsewhere.
+(() => {
+  "use strict";
+  const MARK = 'a[href^="#beleg-"]';
+  const post = (text) => window.postMessage(text, window.location.origin);
+  const make = (tag, values = {}) => Object.assign(document.createElement(tag), values);
+
+  // --- marks: press opens the pane, Escape closes it and returns to the mark -------------------------------------
+  let lastMark = null;
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest?.(MARK);
+    if (!mark) return;
+    event.preventDefault();
+    event.stopPropagation();
+    hideHint();
+    lastMark = mark;
+    post("beleg:" + mark.getAttribute("href").slice("#beleg-".length));
+    window.setTimeout(() => focusPane(20), 100);
+  }, true);
+
+  const focusPane = (tries) => {
+    const title = document.getElementById("side-view-title");
+    if (title) { title.tabIndex = -1; title.focus({ preventScroll: true }); showQuote(10); }
+    else if (tries) window.setTimeout(() => focusPane(tries - 1), 100);
+  };
+  const showQuote = (tries) => {
+    const quoted = document.querySelector("#side-view-content .italic > .font-bold");
+    if (quoted) quoted.scrollIntoView({ block: "nearest" });
+    else if (tries) window.setTimeout(() => showQuote(tries - 1), 100);
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    hideHint();
+    const back = document.querySelector("#side-view-title button");
+    if (back) back.click();
+    if (lastMark?.isConnected) window.setTimeout(() => lastMark.focus(), 50);
+  });
+
+  // --- hint: publisher, Stand and quote of a mark ---------------------------------------------------------------
+  const hint = make("div", { id: "hinweis-beleg", role: "tooltip", hidden: true });
+  hint.setAttribute("role", "tooltip");
+  const hideHint = () => { hint.hidden = true; };
+  const showHint = (mark) => {
+    const text = mark.dataset.hinweis;
+    if (!text) return;
+    hint.textContent = text;
+    hint.hidden = false;
+    mark.setAttribute("aria-describedby", hint.id);
+    const box = mark.getBoundingClientRect();
+    const left = Math.min(Math.max(8, box.left), window.innerWidth - hint.offsetWidth - 8);
+    const above = box.top > hint.offsetHeight + 12;
+    hint.style.left = left + "px";
+    hint.style.top = (above ? box.top - hint.offsetHeight - 6 : box.bottom + 6) + "px";
+  };
+  for (const kind of ["mouseover", "focusin"]) {
+    document.addEventListener(kind, (event) => {
+      const mark = event.target.closest?.(MARK);
+      if (mark) showHint(mark); else if (!event.target.closest?.("#hinweis-beleg")) hideHint();
+    });
+  }
+  document.addEventListener("scroll", hideHint, true);
+
+  // The list of sources carries the hints as titles; the numbers in the text get theirs from there.
+  const dressMarks = () => {
+    for (const link of document.querySelectorAll(MARK)) {
+      const number = /^\d+$/.test(link.textContent.trim());
+      if (number) link.classList.add("beleg");
+      if (link.title) { link.dataset.hinweis = link.title; link.dataset.titel = link.textContent; link.removeAttribute("title"); }
+      const source = number && !link.dataset.hinweis
+        ? document.querySelector(`a[href="${CSS.escape(link.getAttribute("href")).replace(/\\/g, "")}"][data-titel]`) : null;
+      if (source) { link.dataset.hinweis = source.dataset.hinweis; link.dataset.quelle = source.dataset.titel; }
+      if (number) setName(link, "Beleg " + link.textContent.trim() + (link.dataset.quelle ? ": " + link.dataset.quelle : ""));
+      link.removeAttribute("target");
+    }
+  };
+
+  // --- names for controls that Chainlit leaves without one --------------------------------------------------------
+  const BY_ID = {
+    "sidebar-trigger-button": "Verlauf ein- oder ausblenden", "new-chat-button": "Neues Gespräch", "search-chats-button": "In Gesprächen suchen",
+    "chat-submit": "Frage senden", "stop-button": "Antwort abbrechen", "chat-settings-open-modal": "Mein Rathaus: Einstellungen",
+    "user-nav-button": "Konto", "theme-toggle": "Helle oder dunkle Darstellung", "readme-button": "Anleitung", "chat-input": "Ihre Frage",
+  };
+  const BY_ICON = {
+    "lucide-copy": "Antwort kopieren", "lucide-thumbs-up": "Hilfreich", "lucide-thumbs-down": "Nicht hilfreich", "lucide-arrow-left": "Fundstelle schließen",
+    "lucide-arrow-down": "Zum Ende springen", "lucide-chevron-left": "Vorherige Seite", "lucide-chevron-right": "Nächste Seite", "lucide-zoom-in": "Vergrößern",
+    "lucide-zoom-out": "Verkleinern", "lucide-printer": "PDF drucken", "lucide-download": "PDF herunterladen", "lucide-eye": "Passwort zeigen",
+    "lucide-eye-off": "Passwort verbergen", "lucide-search": "In Gesprächen suchen", "lucide-ellipsis": "Gespräch verwalten", "lucide-x": "Schließen",
+    "lucide-message-circle": "Rückmeldung bearbeiten",
+  };
+  const setName = (node, name) => { if (node.getAttribute("aria-label") !== name) node.setAttribute("aria-label", name); };
+  const nameControls = () => {
+    for (const [id, name] of Object.entries(BY_ID)) { const node = document.getElementById(id); if (node) setName(node, name); }
+    for (const icon of document.querySelectorAll("button:not([aria-label]) > svg, a:not([aria-label]) > svg")) {
+      const control = icon.parentElement;
+      const known = Object.keys(BY_ICON).find((name) => icon.classList.contains(name));
+      if (known && !control.textContent.trim()) setName(control, BY_ICON[known]);
+    }
+    for (const node of document.querySelectorAll("div#thread-options[aria-haspopup]:not([role])")) { node.setAttribute("role", "button"); setName(node, "Gespräch verwalten"); }
+    for (const image of document.querySelectorAll('img[alt="logo"]')) image.alt = "Lotsenwissen";
+    for (const image of document.querySelectorAll('img[alt="Image"]')) image.alt = "";
+  };
+  const KINDS = ["Gesetz", "Leitfaden", "Komponente", "Erfahrungsbericht", "vom Lotsen bestätigt", "gültig", "läuft aus", "abgelaufen", "noch nicht gültig"];
+  const dressBadges = () => {
+    for (const code of document.querySelectorAll(".prose code:not([data-kennzeichen])")) {
+      if (KINDS.includes(code.textContent)) code.dataset.kennzeichen = code.textContent;
+    }
+  };
+
+  // --- spoken: what has arrived ---------------------------------------------------------------------------------
+  const spoken = make("div", { className: "nur-vorlesen" });
+  spoken.setAttribute("role", "status");
+  const told = new Set();
+  const announce = () => {
+    if (document.getElementById("stop-button")) return;
+    const answers = document.querySelectorAll('[data-step-type="assistant_message"]');
+    const last = answers[answers.length - 1];
+    const key = last?.querySelector("[id^=step-]")?.id;
+    if (!key || told.has(key)) return;
+    told.add(key);
+    spoken.textContent = "Antwort: " + last.innerText.slice(0, 600);
+  };
+
+  // --- what kind of answers to expect -----------------------------------------------------------------------------
+  let state = "";
+  let asking = false;
+  const showState = () => {
+    const line = document.querySelector(".watermark");
+    if (!line) return;
+    if (state) { if (line.dataset.lage !== state) line.dataset.lage = state; return; }
+    if (asking) return;
+    asking = true;
+    fetch("/lage", { headers: { accept: "application/json" } })
+      .then((answer) => (answer.ok ? answer.json() : null))
+      .then((found) => { if (found) { state = found.notice; showState(); } })
+      .catch(() => undefined)
+      .finally(() => window.setTimeout(() => { asking = false; }, 5000));
+  };
+
+  // --- confirmed answers while typing -----------------------------------------------------------------------------
+  const offers = make("div", { id: "bestaetigte", hidden: true });
+  offers.setAttribute("role", "group");
+  offers.setAttribute("aria-label", "Bestätigte Antworten");
+  let timer = 0;
+  let asked = "";
+  const clearInput = () => {
+    const field = document.getElementById("chat-input");
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(field, "");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const choose = (document_) => { post("bestaetigt:" + document_); clearInput(); showOffers([]); };
+  const showOffers = (found) => {
+    const composer = document.getElementById("message-composer");
+    offers.hidden = !found.length || !composer;
+    if (offers.hidden) return;
+    if (offers.nextElementSibling !== composer) composer.insertAdjacentElement("beforebegin", offers);
+    offers.replaceChildren(make("span", { textContent: "Schon vom Lotsen bestätigt:" }), ...found.map((one) => {
+      const button = make("button", { type: "button", textContent: one.title });
+      button.addEventListener("click", () => choose(one.document));
+      return button;
+    }));
+    spoken.textContent = found.length === 1 ? "Eine bestätigte Antwort passt." : found.length + " bestätigte Antworten passen.";
+  };
+  const askForOffers = (typed) => {
+    asked = typed;
+    fetch("/vorschlaege?frage=" + encodeURIComponent(typed.slice(0, 500)), { headers: { accept: "application/json" } })
+      .then((answer) => (answer.ok ? answer.json() : []))
+      .then((found) => { if (asked === typed) showOffers(found); })
+      .catch(() => showOffers([]));
+  };
+  document.addEventListener("input", (event) => {
+    if (event.target.id !== "chat-input") return;
+    const typed = event.target.value.trim();
+    window.clearTimeout(timer);
+    asked = "";
+    if (typed.length < 12) { showOffers([]); return; }
+    timer = window.setTimeout(() => askForOffers(typed), 300);
+  });
+  document.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.id === "chat-input") { asked = ""; window.clearTimeout(timer); showOffers([]); } });
+
+  // --- keep up with the page ----------------------------------------------------------------------------------
+  let planned = false;
+  const refresh = () => { planned = false; dressMarks(); nameControls(); dressBadges(); announce(); showState(); };
+  const begin = () => {
+    document.body.append(hint, spoken);
+    new MutationObserver(() => { if (!planned) { planned = true; requestAnimationFrame(refresh); } })
+      .observe(document.body, { childList: true, subtree: true, characterData: true });
+    refresh();
+  };
+  if (document.body) begin(); else document.addEventListener("DOMContentLoaded", begin);
+})();
