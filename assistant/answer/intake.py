@@ -182,6 +182,7 @@ _SMALL_TALK = re.compile(
 )
 # Coarser than real sentences, on purpose: an order must not hide behind an abbreviation.
 _PARTS = re.compile(r"(?<=[.!?:;\]])\s+|\n+")
+_LABELS = re.compile(r"\[[^\]]*\]")
 _MIN_WORDS_ENGLISH = 2
 
 
@@ -232,7 +233,7 @@ def drop_commands(text: str) -> str:
     """The text without the sentences that give the assistant orders."""
     parts = _PARTS.split(text)
     kept = [part for part in parts if not _COMMANDS.search(part)]
-    return text if len(kept) == len(parts) else " ".join(kept)
+    return text if len(kept) == len(parts) else _LABELS.sub("", " ".join(kept)).strip()
 
 
 def _find_unusable(text: str) -> tuple[Status, str] | None:

@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
         code = 0
     except Unreadable as error:
         result, code = {"reason": str(error)}, 1
-    except MemoryError:
+    except (MemoryError, ImportError):  # a library that does not fit into the limit fails to load
         result, code = (
             {
                 "reason": f"Die Datei braucht mehr als {megabytes} MB zum Auslesen; bitte eine kleinere Fassung verwenden."
