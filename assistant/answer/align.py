@@ -41,9 +41,7 @@ def align_claim(claim: Analysis, source: Source, settings: VerifySettings) -> Al
         best = max(best, _grow_window(claim, by_sentence, number, len(source.analysis.sentences), settings))
     _, first, last = best
     matched = _merge(by_sentence, first, last)
-    everywhere = sum(
-        claim.words[index].weight * max(likeness for _, likeness in hits) for index, hits in found.items()
-    )
+    everywhere = sum(claim.words[index].weight * max(likeness for _, likeness in hits) for index, hits in found.items())
     window = source.words_of(first, last)
     places = {index: [hit for hit in hits if hit[0] in window] for index, hits in found.items()}
     return Alignment(
@@ -58,7 +56,9 @@ def align_claim(claim: Analysis, source: Source, settings: VerifySettings) -> Al
     )
 
 
-def pair_clauses(claim: Analysis, source: Source, alignment: Alignment, tie: float) -> list[tuple[Clause, list[Clause]]]:
+def pair_clauses(
+    claim: Analysis, source: Source, alignment: Alignment, tie: float
+) -> list[tuple[Clause, list[Clause]]]:
     """Each clause of the claim with the clauses of the window that carry most of its words, best first.
 
     A clause that carries at least `tie` of the best one's share counts too.
@@ -74,8 +74,19 @@ def pair_clauses(claim: Analysis, source: Source, alignment: Alignment, tie: flo
             for number, likeness in best.items():
                 votes[number] += likeness
         ranked = sorted(votes, key=lambda number: (-votes[number], number))
-        pairs.append((clause, [source.analysis.clauses[n] for n in ranked if votes[n] >= tie * votes[ranked[0]]]))
+        partners = [source.analysis.clauses[n] for n in ranked if votes[n] >= tie * votes[ranked[0]]]
+        pairs.append((clause, partners + _governing_clauses(source, partners)))
     return pairs
+
+
+def _governing_clauses(source: Source, partners: list[Clause]) -> list[Clause]:
+    """The clauses of the lines that introduce the lists these clauses are items of."""
+    lines = {source.governors.get(source.analysis.words[clause.words.start].sentence) for clause in partners}
+    words = [
+        index for line in sorted(lines - {None}, key=str) if line is not None for index in source.words_of(line, line)
+    ]
+    numbers = dict.fromkeys(source.analysis.clause_number(index) for index in words)
+    return [source.analysis.clauses[number] for number in numbers if source.analysis.clauses[number] not in partners]
 
 
 def _grow_window(
@@ -115,9 +126,7 @@ def _find_words(claim: Analysis, source: Source) -> dict[int, list[tuple[int, fl
     return found
 
 
-def _best_by_sentence(
-    claim: Analysis, source: Source, found: dict[int, list[tuple[int, float]]]
-) -> dict[int, Hits]:
+def _best_by_sentence(claim: Analysis, source: Source, found: dict[int, list[tuple[int, float]]]) -> dict[int, Hits]:
     result: dict[int, Hits] = defaultdict(dict)
     for index, hits in found.items():
         for place, likeness in hits:

@@ -20,6 +20,9 @@ _PREDICATE = re.compile(
 )
 
 
+_LONGEST_LIST = 15
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """`weight` is 0 for stop words; names and long nouns weigh more than verbs."""
@@ -97,6 +100,7 @@ class Source:
         self._similar: dict[str, dict[str, float]] = {}
         self.first_word = _first_words(self.analysis)
         self.plain = plain_text(text)
+        self.governors = _find_governors(self.analysis)
         self.pairs = frozenset((left.stem, right.stem) for left, right in pairwise(self.analysis.words))
 
     def words_of(self, first: int, last: int) -> range:
@@ -126,6 +130,25 @@ def _first_words(analysis: Analysis) -> list[int]:
     for number in range(len(first) - 2, -1, -1):
         first[number] = min(first[number], first[number + 1])
     return first
+
+
+def _find_governors(analysis: Analysis) -> dict[int, int]:
+    """List items to the line that introduces them („Nicht erlaubt ist:“): what it denies or demands holds for each item.
+
+    Items are lines without a verb of their own; the first full sentence ends the list.
+    """
+    governors: dict[int, int] = {}
+    current: int | None = None
+    for number, (start, end) in enumerate(analysis.sentences):
+        line = analysis.text[start:end]
+        if line.endswith((":", "?")):
+            current = number
+        elif current is not None:
+            if number - current > _LONGEST_LIST or (_PREDICATE.search(line) and line.endswith((".", "!", "?"))):
+                current = None
+            else:
+                governors[number] = current
+    return governors
 
 
 def analyse_text(text: str) -> Analysis:

@@ -12,7 +12,7 @@ from assistant.answer.contrasts import find_swaps
 from assistant.answer.force import compare_force
 from assistant.answer.limits import compare_limits
 from assistant.answer.negation import compare_negations
-from assistant.answer.quantities import Quantity, covers
+from assistant.answer.quantities import Quantity, covers, read_bound
 from assistant.settings import VerifySettings
 
 _NAME = re.compile(r"(?:[A-ZÄÖÜ]{2,}\w*|\w*[a-zäöüß][A-ZÄÖÜ]\w*|\w+\d+\w*)$")
@@ -47,7 +47,7 @@ def find_conflicts(
     ):
         reason = wording.VERIFY_DIFFERENCE[difference.change].format(word=difference.word)
         yield Finding(difference.change, factors[difference.change], reason)
-    for swap in find_swaps(claim, source, alignment):
+    for swap in find_swaps(claim, source, alignment, settings.clause_tie):
         yield Finding("swap", settings.factor_swap, wording.VERIFY_SWAPPED.format(ours=swap.ours, theirs=swap.theirs))
     yield from _find_names(claim, source, settings)
 
@@ -62,8 +62,16 @@ def _find_quantities(
         shown = claim.text[quantity.start : quantity.end].strip()
         if not given:
             yield Finding("quantity", settings.factor_quantity, wording.VERIFY_QUANTITY.format(quantity=shown))
-        elif not any(_is_near(claim, source, alignment, quantity, other) for other in given):
+            continue
+        near = [other for other in given if _is_near(claim, source, alignment, quantity, other)]
+        if not near:
             yield Finding("quantity", settings.factor_misplaced, wording.VERIFY_MISPLACED.format(quantity=shown))
+            continue
+        bound = read_bound(claim.text, quantity)
+        theirs = {read_bound(source.analysis.text, other) for other in near}
+        if bound and bound not in theirs:
+            factor = settings.factor_bound if None in theirs else settings.factor_swap
+            yield Finding("bound", factor, wording.VERIFY_BOUND.format(quantity=shown))
 
 
 def _is_near(claim: Analysis, source: Source, alignment: Alignment, ours: Quantity, theirs: Quantity) -> bool:
@@ -74,7 +82,11 @@ def _is_near(claim: Analysis, source: Source, alignment: Alignment, ours: Quanti
         return True
     number = bisect_right(sentences, (theirs.start, len(source.analysis.text))) - 1
     stems = {source.analysis.words[index].stem for index in source.words_of(number, number)}
-    around = [word for word in claim.words if word.weight and -60 < word.start - ours.start < 60 and not word.folded[0].isdigit()]
+    around = [
+        word
+        for word in claim.words
+        if word.weight and -60 < word.start - ours.start < 60 and not word.folded[0].isdigit()
+    ]
     found = sum(bool(stems & source.similar(word.stem).keys()) for word in around)
     return bool(around) and found >= 0.5 * len(around)
 

@@ -4,9 +4,11 @@ Bund for Land, Bürger for Unternehmen, mindestens for höchstens, kostenlos for
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from assistant.answer.align import Alignment
+from assistant.answer.align import Alignment, pair_clauses
 from assistant.answer.analysis import Analysis, Source
 
 # One family per row; members of a row contradict each other. Patterns match folded words.
@@ -15,7 +17,7 @@ _FAMILIES: tuple[tuple[str, ...], ...] = (
     (r"buerger\w*(?<!meister)(?<!meisterin)|privatperson\w*", r"unternehmen\w*|firm(?:a|en)|betrieb(?:e|en|s)?|wirtschaft"),
     (r"mindestens|wenigstens|minimum|mindest\w+|min", r"hoechstens|maximal\w*|maximum|hoechst\w+|max"),
     (r"kostenlos\w*|kostenfrei\w*|gebuehrenfrei\w*|unentgeltlich\w*|gratis|umsonst", r"kostenpflichtig\w*|gebuehrenpflichtig\w*|entgeltlich\w*"),
-    (r"frueher|vorher|zuvor|vor|vorab", r"spaeter|nachher|danach|nach|nachtraeglich"),
+    (r"frueher|vorher|zuvor|vorab", r"spaeter|nachher|danach|nachtraeglich"),
     (r"muendlich\w*|telefonisch\w*", r"schriftlich\w*"),
     (r"intern\w*", r"extern\w*"),
     (r"oeffentlich\w*", r"privat\w*|nichtoeffentlich\w*"),
@@ -24,16 +26,19 @@ _FAMILIES: tuple[tuple[str, ...], ...] = (
     (r"montag\w*", r"dienstag\w*", r"mittwoch\w*", r"donnerstag\w*", r"freitag\w*", r"samstag\w*|sonnabend\w*", r"sonntag\w*"),
     (r"freiwillig\w*", r"verpflichtend\w*|pflicht|zwingend\w*|verbindlich\w*"),
     (r"erlaubt\w*|zulaessig\w*|gestattet\w*", r"verboten\w*|unzulaessig\w*|untersagt\w*"),
-    (r"dafuer|fuer", r"dagegen|gegen"),
     (r"mehr", r"weniger"), (r"steig\w+|gestiegen\w*|erhoeh\w+", r"sink\w+|gesunken\w*|gesenkt\w*|senk\w+|verringer\w+"),
     (r"oestlich\w*", r"westlich\w*", r"noerdlich\w*", r"suedlich\w*"), (r"links", r"rechts"),
     (r"minderjaehrig\w*", r"volljaehrig\w*|erwachsene\w*"), (r"geoeffnet|offen", r"geschlossen"),
     (r"befristet\w*", r"unbefristet\w*"), (r"beschraenkt\w*|eingeschraenkt\w*", r"unbeschraenkt\w*|uneingeschraenkt\w*"),
-    (r"beginn\w*|anfang\w*|start\w*", r"ende\w*|endet|schluss"), (r"bruttos?|brutto", r"netto"),
+    (r"bruttos?|brutto", r"netto"),
     (r"taeglich\w*", r"woechentlich\w*", r"monatlich\w*", r"vierteljaehrlich\w*", r"jaehrlich\w*"),
 )  # fmt: skip
 _READ = [[re.compile(rf"(?:{member})$") for member in family] for family in _FAMILIES]
-_WEAK = {4, 13, 22}  # rows of prepositions and vague words: only an exactly matching neighbourhood makes them count
+
+
+# Where the other member must stand to contradict: members of a listing stand side by side, so only their absence from
+# the whole passage counts (weekdays); cost is said once per page and holds for all of it.
+_WHOLE_PASSAGE = {3, 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +47,42 @@ class Swap:
     theirs: str
 
 
-def find_swaps(claim: Analysis, source: Source, alignment: Alignment) -> list[Swap]:
-    """Members of a family that the claim names and its window does not, while the window names another one instead."""
-    window = range(source.first_word[alignment.first], source.first_word[alignment.last + 1])
-    theirs = [source.analysis.words[i].folded for i in window]
-    ours = [word.folded for word in claim.words]
+def find_swaps(claim: Analysis, source: Source, alignment: Alignment, tie: float) -> list[Swap]:
+    """Members of a family that a clause of the claim names and its place in the source does not, while that names another."""
+    window = source.words_of(alignment.first, alignment.last)
+    given = _read_members(source.analysis, window)
+    whole = _read_members(source.analysis, range(len(source.analysis.words)))
     swaps = []
-    for number, family in enumerate(_READ):
-        claimed = _members(family, ours)
-        given = _members(family, theirs) if claimed else {}
-        missing = claimed.keys() - given.keys()
-        instead = given.keys() - claimed.keys()
-        if missing and instead and number not in _WEAK:
-            swaps.append(Swap(claimed[min(missing)], given[min(instead)]))
+    for clause, partners in pair_clauses(claim, source, alignment, tie):
+        claimed = _read_members(claim, clause.words)
+        if not claimed:
+            continue
+        beside = _read_members(source.analysis, [index for partner in partners for index in partner.words])
+        for family, ours in claimed.items():
+            theirs = beside.get(family) or given.get(family) or {}
+            if family in _WHOLE_PASSAGE:
+                theirs = theirs if ours.keys() & theirs.keys() else whole.get(family, {})
+            elif ours.keys() & given.get(family, {}).keys():
+                continue
+            if theirs and not ours.keys() & theirs.keys():
+                swaps.append(Swap(next(iter(ours.values())), next(iter(theirs.values()))))
     return swaps
 
 
-def _members(family: list[re.Pattern[str]], words: list[str]) -> dict[int, str]:
-    return {number: word for number, pattern in enumerate(family) for word in words if pattern.match(word)}
+def _read_members(analysis: Analysis, words: Iterable[int]) -> dict[int, dict[int, str]]:
+    """Families that occur, each with the members that occur and the word that shows them."""
+    found: dict[int, dict[int, str]] = {}
+    for index in words:
+        for family, member in _places_of(analysis.words[index].folded):
+            found.setdefault(family, {}).setdefault(member, analysis.words[index].text)
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _places_of(folded: str) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (family, member)
+        for family, patterns in enumerate(_READ)
+        for member, pattern in enumerate(patterns)
+        if pattern.match(folded)
+    )

@@ -36,16 +36,25 @@ def compare_force(claim: Analysis, source: Source, alignment: Alignment, tie: fl
         ours = read_force(claim, clause)
         if not ours or not partners:
             continue
-        theirs: set[Force] = set()
-        for partner in partners:
-            theirs |= read_force(source.analysis, partner).keys()
+        theirs = _read_forces(source, partners)
         force, word = next(iter(ours.items()))
-        if not theirs & ours.keys():
-            if theirs:
-                differences.append(Difference("force", word))
-            elif force == "must" and not _asks(source, partners, alignment):
-                differences.append(Difference("demanded", word))
+        if theirs & ours.keys():
+            continue
+        if _read_forces(source, [partner for partner in partners if not _is_question(source, partner)]):
+            differences.append(Difference("force", word))
+        elif force == "must" and not _asks(claim, source, alignment, clause, partners):
+            differences.append(Difference("demanded", word))
     return differences
+
+
+def _read_forces(source: Source, clauses: list[Clause]) -> set[Force]:
+    return {force for clause in clauses for force in read_force(source.analysis, clause)}
+
+
+def _is_question(source: Source, clause: Clause) -> bool:
+    """A question („Was brauche ich?“) may support a demand, but contradicts none."""
+    _, end = source.analysis.sentences[source.analysis.words[clause.words.start].sentence]
+    return source.analysis.text[end - 1] == "?"
 
 
 def read_force(analysis: Analysis, clause: Clause) -> dict[Force, str]:
@@ -56,7 +65,11 @@ def read_force(analysis: Analysis, clause: Clause) -> dict[Force, str]:
         for index in clause.words:
             word = analysis.words[index]
             for force, pattern in table:
-                if pattern.match(word.folded) and word.text in shown and (word.folded != "recht" or word.text == "Recht"):
+                if (
+                    pattern.match(word.folded)
+                    and word.text in shown
+                    and (word.folded != "recht" or word.text == "Recht")
+                ):
                     found.setdefault(force, word.text)
         if found:
             break
@@ -72,12 +85,17 @@ def _turn(found: dict[Force, str]) -> dict[Force, str]:
     return {**found, "must": found["may"]} if "may" in found else found
 
 
-def _asks(source: Source, partners: list[Clause], alignment: Alignment) -> bool:
-    """Whether the source demands by grammar: an imperative, „sind … zu“, or an introducing line that demands."""
-    text = source.analysis.text
-    start = source.analysis.sentences[max(alignment.first - 2, 0)][0]
-    around = text[start : source.analysis.sentences[alignment.last][1]]
-    if _IMPERATIVE.search(around[-3000:]):
-        return True
-    window = source.words_of(max(alignment.first - 2, 0), alignment.last)
-    return any(pattern.match(source.analysis.words[i].folded) for i in window for name, pattern in (*_VERBS, *_WORDS) if name == "must")
+def _asks(claim: Analysis, source: Source, alignment: Alignment, clause: Clause, partners: list[Clause]) -> bool:
+    """Whether the source demands nearby: an imperative, or a demanding word in a sentence that shares a word with the clause."""
+    numbers = {source.analysis.words[partner.words.start].sentence for partner in partners}
+    numbers |= {
+        source.analysis.words[p].sentence for i in clause.words for p, sim in alignment.places.get(i, ()) if sim >= 0.85
+    }
+    for number in numbers:
+        start, end = source.analysis.sentences[number]
+        if _IMPERATIVE.search(source.analysis.text[start : min(end, start + 2000)]):
+            return True
+        words = [source.analysis.words[i].folded for i in source.words_of(number, number)]
+        if any(pattern.match(word) for word in words for force, pattern in (*_VERBS, *_WORDS) if force == "must"):
+            return True
+    return False

@@ -7,7 +7,9 @@ from assistant.answer.analysis import Analysis, Clause, Source
 from assistant.answer.difference import Difference
 
 _LIMIT = re.compile(r"(?:nur|ausschliesslich\w*|lediglich|bloss|einzig\w*|allein)$")
-_LIMITING = re.compile(r"(?:nur|ausschliesslich\w*|lediglich|bloss|einzig\w*|allein|erst|kein\w*|nicht|ausser|ohne|begrenzt|beschraenkt\w*)$")
+_LIMITING = re.compile(
+    r"(?:nur|ausschliesslich\w*|lediglich|bloss|einzig\w*|allein|erst|kein\w*|nicht|ausser|ohne|begrenzt|beschraenkt\w*)$"
+)
 _NEAR = 2
 
 

@@ -5,6 +5,7 @@ words it governs, and is paired with at most one negation of the source that gov
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,10 +34,11 @@ _FOCUS = 3
 
 @dataclass(frozen=True, slots=True)
 class Negation:
-    """A negator at word `index` with the content words it governs, nearest first."""
+    """A negator at word `index` with the content words it governs: those behind it first, then those before it."""
 
     index: int
-    focus: tuple[int, ...]
+    behind: tuple[int, ...]
+    before: tuple[int, ...]
     bound: bool  # „kein“ and „ohne“ deny the noun behind them, „nicht“ its clause
 
 
@@ -44,30 +46,35 @@ def compare_negations(
     claim: Analysis, source: Source, alignment: Alignment, settings: VerifySettings
 ) -> list[Difference]:
     """Negations of the claim without a partner in the window, and of the paired clauses without one in the claim."""
-    ours = read_negations(claim, range(len(claim.words)))
-    theirs = read_negations(source.analysis, source.words_of(alignment.first, alignment.last))
     pairs = pair_clauses(claim, source, alignment, settings.clause_tie)
-    free, differences = list(theirs), []
+    ours = read_negations(claim, range(len(claim.words)))
+    paired = {index for _, partners in pairs for partner in partners for index in partner.words}
+    window = source.words_of(alignment.first, alignment.last)
+    free = read_negations(source.analysis, sorted(paired.union(window)))
+    differences = []
     for negation in ours:
-        partner = max(free, key=lambda other: _closeness(claim, source, negation, other), default=None)
-        if partner and _closeness(claim, source, negation, partner) >= settings.negation_share:
+        near = _partner_words(negation, pairs)
+        partner = max(free, key=lambda other: _closeness(claim, source, negation, other, near), default=None)
+        if partner and _closeness(claim, source, negation, partner, near) >= settings.negation_share:
             free.remove(partner)
-        elif not _said_otherwise(claim, source.analysis, negation, _partner_words(claim, negation, pairs)):
+        elif not _said_otherwise(claim, source.analysis, negation, near):
             differences.append(Difference("negated", claim.words[negation.index].text))
-    paired = [clause.words for _, clauses in pairs for clause in clauses]
     for negation in free:
-        if not any(negation.index in words for words in paired) or not _is_claimed(source, negation, alignment):
+        if negation.index not in paired or not _is_claimed(claim, source, negation):
             continue
-        if not _said_otherwise(source.analysis, claim, negation, list(range(len(claim.words)))):
+        if not _said_otherwise(source.analysis, claim, negation, range(len(claim.words))):
             differences.append(Difference("denied", source.analysis.words[negation.index].text))
     return differences
 
 
-def _partner_words(claim: Analysis, negation: Negation, pairs: list[tuple[Clause, list[Clause]]]) -> list[int]:
-    return [index for clause, partners in pairs if negation.index in clause.words for p in partners for index in p.words]
+def _partner_words(negation: Negation, pairs: list[tuple[Clause, list[Clause]]]) -> list[int]:
+    """The source's words that stand where the negated clause of the claim stands."""
+    return [
+        index for clause, partners in pairs if negation.index in clause.words for p in partners for index in p.words
+    ]
 
 
-def read_negations(analysis: Analysis, words: range) -> list[Negation]:
+def read_negations(analysis: Analysis, words: Iterable[int]) -> list[Negation]:
     found = []
     for index in words:
         folded = analysis.words[index].folded
@@ -82,32 +89,45 @@ def read_negations(analysis: Analysis, words: range) -> list[Negation]:
 
 def _read_negation(analysis: Analysis, index: int, folded: str) -> Negation:
     clause = analysis.clause_of(index).words
-    after = analysis.content(range(index + 1, clause.stop))[:_FOCUS]
-    before = analysis.content(range(clause.start, index))[::-1][:_FOCUS]
-    bound = folded.startswith("kein") or folded == "ohne"
-    if bound:
-        return Negation(index, tuple(after[:2] or before[:2]), True)
-    return Negation(index, tuple(after + before), False)
+    behind = tuple(_governed(analysis, range(index + 1, clause.stop))[:_FOCUS])
+    before = tuple(_governed(analysis, range(clause.start, index))[::-1][:_FOCUS])
+    if folded.startswith("kein") or folded == "ohne":
+        return Negation(index, behind[:2] or before[:2], (), True)
+    return Negation(index, behind, before, False)
 
 
-def _closeness(claim: Analysis, source: Source, ours: Negation, theirs: Negation) -> float:
-    """How much two negations govern the same words; 0 when they deny different things."""
-    if not ours.focus or not theirs.focus:
+def _governed(analysis: Analysis, words: range) -> list[int]:
+    """Content words without figures: „nicht 8 Stunden“ denies no number."""
+    return [index for index in analysis.content(words) if not analysis.words[index].folded[0].isdigit()]
+
+
+def _closeness(claim: Analysis, source: Source, ours: Negation, theirs: Negation, near: list[int]) -> float:
+    """How much two negations govern the same words; 0 when they deny different things.
+
+    Outside the place where the claim's clause stands (`near`), more agreement is asked for.
+    """
+    wanted = [(source.similar(claim.words[i].stem), weight) for i, weight in _weighted(ours)]
+    given = [(source.analysis.words[i].stem, weight) for i, weight in _weighted(theirs)]
+    if not wanted or not given:
         return 0.5
-    wanted = [source.similar(claim.words[index].stem) for index in ours.focus]
-    given = [source.analysis.words[index].stem for index in theirs.focus]
-    same_word = claim.words[ours.index].stem == source.analysis.words[theirs.index].stem
-    if ours.bound != theirs.bound and not any(name in wanted[0] for name in given[:2]) and not any(given[0] in w for w in wanted[:2]):
-        return 0.0
-    shared = sum(max((likeness.get(name, 0.0) for name in given), default=0.0) for likeness in wanted)
-    return shared / len(wanted) + (0.25 if same_word and shared else 0.0)
+    if ours.bound != theirs.bound and not any(name in wanted[0][0] for name, _ in given[:2]):
+        if not any(given[0][0] in likeness for likeness, _ in wanted[:2]):
+            return 0.0
+    shared = sum(weight * max(likeness.get(name, 0.0) for name, _ in given) for likeness, weight in wanted)
+    least = min(sum(weight for _, weight in wanted), sum(weight for _, weight in given))
+    return shared / least * (1.0 if theirs.index in near else 0.5)
 
 
-def _said_otherwise(ours: Analysis, theirs: Analysis, negation: Negation, words: list[int]) -> bool:
+def _weighted(negation: Negation) -> list[tuple[int, float]]:
+    """German puts „nicht“ before what it denies; what stands before it counts half."""
+    return [(index, 1.0) for index in negation.behind] + [(index, 0.5) for index in negation.before]
+
+
+def _said_otherwise(ours: Analysis, theirs: Analysis, negation: Negation, words: Iterable[int]) -> bool:
     """„nicht erlaubt“ for „verboten“: the clause holds one side of an opposition and the other text the other side."""
     clause = {ours.words[index].stem for index in ours.clause_of(negation.index).words}
     given = {theirs.words[index].stem for index in words}
-    focus = {ours.words[index].folded for index in negation.focus}
+    focus = {ours.words[index].folded for index in (*negation.behind, *negation.before)}
     if any(theirs.words[index].folded == "un" + name for index in words for name in focus):
         return True
     return any((left & clause and right & given) or (right & clause and left & given) for left, right in _stems())
@@ -121,10 +141,9 @@ def _stems() -> list[tuple[frozenset[str], frozenset[str]]]:
     ]
 
 
-def _is_claimed(source: Source, negation: Negation, alignment: Alignment) -> bool:
+def _is_claimed(claim: Analysis, source: Source, negation: Negation) -> bool:
     """Whether the claim says what the source denies here: the nearest word and most of the governed words are in it."""
-    stems = {source.analysis.words[place].stem for hits in alignment.places.values() for place, likeness in hits if likeness >= 0.7}
-    focus = [source.analysis.words[index].stem for index in negation.focus]
-    if not focus or focus[0] not in stems:
-        return False
-    return sum(name in stems for name in focus) >= 0.6 * len(focus)
+    said = [source.similar(word.stem) for word in claim.words if word.weight]
+    focus = [source.analysis.words[index].stem for index in negation.behind or negation.before]
+    found = [any(likeness.get(name, 0.0) >= 0.7 for likeness in said) for name in focus]
+    return bool(found) and found[0] and sum(found) >= 0.6 * len(found)
