@@ -76,6 +76,7 @@ _ENGLISH = frozenset(
         "me",
     ]
 )
+_ENGLISH_OPENINGS = frozenset("what which who where when why how does do is are can could should please".split())
 _GERMAN = frozenset(
     [
         "der",
@@ -247,7 +248,9 @@ def _find_unusable(text: str) -> tuple[Status, str] | None:
     if _SMALL_TALK.match(text):
         return Status.OUT_OF_SCOPE, wording.SMALL_TALK
     english = sum(word in _ENGLISH and word not in _GERMAN for word in words)
-    if english >= _MIN_WORDS_ENGLISH and not any(word in _GERMAN and word not in _ENGLISH for word in words):
+    if (english >= _MIN_WORDS_ENGLISH or words[0] in _ENGLISH_OPENINGS) and not any(
+        word in _GERMAN and word not in _ENGLISH for word in words
+    ):
         return Status.REFUSED, wording.QUESTION_NOT_GERMAN
     return None
 

@@ -53,7 +53,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     (
         "Telefonnummer",
         re.compile(
-            r"(?:\+49[\s/-]?|\b0)[1-9]\d{1,4}[\s/-]+\d[\d\s/-]{4,12}\d\b|\b01[5-7]\d[\s/-]?\d{6,9}\b|\+49\d{8,12}\b"
+            r"(?:\+49[\s/-]?|(?<![\dA-Z]\s)\b0)[1-9]\d{1,4}[\s/-]+\d[\d\s/-]{4,12}\d\b|\b01[5-7]\d[\s/-]?\d{6,9}\b|\+49\d{8,12}\b"
         ),
         _is_phone,
     ),
@@ -86,7 +86,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     (
         "Aktenzeichen",
         re.compile(
-            r"\b(?:Az\.?|Aktenzeichen|Kassenzeichen|Geschäftszeichen|Buchungszeichen)[\s.:]*(?:ist|lautet|Nr\.?)?\s*[A-Z0-9][\w./-]*\d[\w./-]*",
+            r"\b(?:Az\.?|Aktenzeichen|Kassenzeichen|Geschäftszeichen|Buchungszeichen)[\s.:]*(?:ist|lautet|Nr\.?)?\s*(?:\d+\s+[A-Z][A-Za-z]*\s+\d+/\d+|[A-Z0-9][\w./-]*\d[\w./-]*)",
             re.IGNORECASE,
         ),
         _always,
