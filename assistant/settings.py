@@ -56,8 +56,8 @@ class SearchSettings(BaseModel):
     weight_grams: float = Field(
         2.0, description="Gewicht der Wortteile aus vier Buchstaben; sie finden Zusammensetzungen."
     )
-    weight_title: float = Field(0.3, description="Gewicht von Titel und Überschriften neben dem Text.")
-    weight_document: float = Field(1.0, description="Gewicht des ganzen Dokuments neben der einzelnen Passage.")
+    weight_title: float = Field(0.4, description="Gewicht von Titel und Überschriften neben dem Text.")
+    weight_document: float = Field(2.0, description="Gewicht des ganzen Dokuments neben der einzelnen Passage.")
     weight_thesaurus: float = Field(
         0.4, description="Gewicht von Synonymen und Abkürzungen gegenüber den Wörtern der Frage."
     )
@@ -97,6 +97,16 @@ class QuotesSettings(BaseModel):
         0.6,
         description="Ab hier fragt eine Überschrift dasselbe wie die Frage; der Abschnitt darunter ist die Antwort.",
     )
+    asked_relief: float = Field(
+        0.8, description="Fragt die Überschrift dasselbe, genügt dieser Anteil der geforderten Abdeckung."
+    )
+    premise_floor: float = Field(
+        0.6, description="So viel der Annahme einer Frage muss ein Satz nennen, um sie zu berichtigen."
+    )
+    expired_lead: float = Field(
+        1.3,
+        description="So viel besser muss eine abgelaufene Quelle antworten, damit eine gültige nicht notdürftig einspringt.",
+    )
     wide_share: float = Field(
         0.3, description="Anteil, den Wörter aus dem übrigen Abschnitt zum Beleg beitragen; der Satz selbst zählt mehr."
     )
@@ -114,6 +124,10 @@ class QuotesSettings(BaseModel):
         0.72, description="Weitere Sätze müssen so viel vom besten Satz erreichen, sonst verwässern sie die Antwort."
     )
     sentences: int = Field(5, description="So viele Sätze hat eine Antwort höchstens; mehr liest niemand.")
+    additions: int = Field(
+        2,
+        description="So viele Sätze anderer Abschnitte ergänzen einen Abschnitt, dessen Überschrift schon dasselbe fragt.",
+    )
     list_items: int = Field(10, description="So viele Punkte einer Aufzählung werden gezeigt.")
     duplicate: float = Field(0.8, description="Ab dieser Überlappung der Wörter sagen zwei Sätze dasselbe.")
     same_subject: float = Field(

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.matching import stem_bag
+from assistant.answer.offers import opens_with_verdict
 from assistant.answer.quantities import extract_quantities
-from assistant.answer.selection import Candidate, split_passage
+from assistant.answer.selection import Candidate
 from assistant.corpus.document import Level
 from assistant.search.hit import Hit
 from assistant.settings import QuotesSettings
@@ -26,7 +27,9 @@ def compose_answer(
     for candidate in (best, *_rank_companions(best, rated, settings)):
         if room <= 0:
             break
-        group = [piece for piece in _bring_along(candidate, rated, settings) if not _is_known(piece, chosen, settings)]
+        group = [
+            piece for piece in _bring_along(candidate, best, rated, settings) if not _is_known(piece, chosen, settings)
+        ]
         if candidate in group:
             chosen.extend(group)
             room -= 1 if len(group) > 2 else len(group)
@@ -36,28 +39,41 @@ def compose_answer(
 def _rank_companions(best: Candidate, rated: Sequence[Candidate], settings: QuotesSettings) -> list[Candidate]:
     """The rest of the best sentence's section if its heading asks the same, then sentences nearly as good."""
     others = [candidate for candidate in rated if candidate != best and not candidate.gap and not candidate.lacks]
-    under = [c for c in others if c.hit == best.hit and best.heading >= settings.heading_floor]
-    near = [
-        c
-        for c in others
-        if c not in under
-        and c.score >= settings.companion * best.score
-        and c.own > 0
-        and c.evidence >= settings.evidence_floor
-    ]
+    asked = best.heading >= settings.heading_floor
+    under = [c for c in others if c.hit == best.hit and asked]
+    near = [c for c in others if c not in under and _adds(c, best, settings)]
     near.sort(key=lambda candidate: -candidate.score)
-    if under:
-        near = [c for c in near if c.heading >= settings.heading_floor or c.own >= best.own]
-    return [*under[: settings.sentences - 1], *near[: settings.sentences]]
+    return [*under[: settings.sentences - 1], *near[: settings.sentences if not asked else settings.additions]]
 
 
-def _bring_along(candidate: Candidate, rated: Sequence[Candidate], settings: QuotesSettings) -> list[Candidate]:
-    """The sentence with what it needs: its list, the line that introduces it, the sentence it leans on."""
+def _adds(candidate: Candidate, best: Candidate, settings: QuotesSettings) -> bool:
+    """Whether a sentence of another section is good enough to stand beside the best one."""
+    if (
+        candidate.score < settings.companion * best.score
+        or candidate.evidence < settings.evidence_floor
+        or not candidate.own
+    ):
+        return False
+    if candidate.heading >= settings.heading_floor:
+        return True
+    if opens_with_verdict(candidate.text):
+        return False
+    return best.heading < settings.heading_floor or candidate.own >= best.own
+
+
+def _bring_along(
+    candidate: Candidate, best: Candidate, rated: Sequence[Candidate], settings: QuotesSettings
+) -> list[Candidate]:
+    """The sentence with what it needs: its list, the line that introduces it, the sentence it leans on.
+
+    A list from elsewhere comes only if its heading asks the same; its introducing line alone would promise too much.
+    """
     passage = [other for other in rated if other.hit == candidate.hit]
     span = find_list([other.text for other in passage], candidate.place)
+    if span and (candidate.hit == best.hit or candidate.heading >= settings.heading_floor):
+        return passage[span[0] : min(span[1], span[0] + 1 + settings.list_items)]
     if span:
-        start, end = span
-        return passage[start : min(end, start + 1 + settings.list_items)]
+        return [] if candidate.place == span[0] else [candidate]
     if candidate.place > 0 and _LEANS.match(candidate.text):
         return [passage[candidate.place - 1], candidate]
     return [candidate]
@@ -117,7 +133,3 @@ def _introduces(candidate: Candidate, best: Candidate, group: Sequence[Candidate
 def rank_source(hit: Hit) -> tuple[int, int]:
     """EU before Bund before Land before Kommune, then the newer date."""
     return _LEVELS[hit.head.level], -hit.head.stand.toordinal()
-
-
-def passage_sentences(hit: Hit) -> tuple[str, ...]:
-    return split_passage(hit.passage.text)

@@ -7,7 +7,7 @@ from assistant import wording
 from assistant.answer.compose import rank_source
 from assistant.answer.matching import stem_bag
 from assistant.answer.quantities import Quantity, extract_quantities
-from assistant.answer.selection import Candidate, Inquiry
+from assistant.answer.selection import Candidate
 from assistant.search.hit import Hit
 from assistant.settings import QuotesSettings
 
@@ -23,7 +23,6 @@ class Conflict:
 
 
 def find_conflicts(
-    inquiry: Inquiry,
     chosen: Sequence[Candidate],
     rated: Sequence[Candidate],
     hits: Sequence[Hit],

@@ -6,8 +6,10 @@ An unanswerable question shares most of its words with the corpus; it differs in
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answer.matching import Term, match_term
+from assistant.answer.quantities import extract_quantities
 from assistant.search.german import fold, norms
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -16,6 +18,11 @@ _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-zA-Z])\w{4,}\b")
 _NAME = re.compile(
     r"\b(?:in|aus|nach|bei|von|für|mit|hat|nutzt|setzt|Stadt|Gemeinde|Landkreis|Anbieter|Firma|Software|Bürgerbüro|Rathaus)\s+"
     r"(?P<name>[A-ZÄÖÜ][\wäöüß-]+)"
+)
+# "the next one" is a date to come; a source that only knows the rhythm or past dates does not have it.
+_NEXT = re.compile(
+    r"\b(?:nächste[nrsm]?|kommende[nrsm]?)\s+(?:\w+\s+)?(?:Termin|Treffen|Schulung|Sitzung|Veranstaltung|Frühstück|Seminar|Wahl)",
+    re.IGNORECASE,
 )
 _CASED = 0.6
 
@@ -26,15 +33,17 @@ class Demands:
     years: tuple[str, ...]
     codes: tuple[str, ...]
     names: tuple[Term, ...]
+    after: date | None = None
 
 
-def read_demands(text: str, terms: Sequence[Term]) -> Demands:
+def read_demands(text: str, terms: Sequence[Term], today: date) -> Demands:
     names = {fold(match["name"]) for match in _NAME.finditer(text)}
     return Demands(
         norms=norms(text),
         years=tuple(dict.fromkeys(_YEAR.findall(text))),
         codes=tuple(code for code in _CODE.findall(text) if code[0].isdigit()),
         names=tuple(term for term in terms if term.entity or fold(term.word) in names),
+        after=today if _NEXT.search(text) else None,
     )
 
 
@@ -64,3 +73,15 @@ def _is_given(norm: str, given: Sequence[str], context: str) -> bool:
 def missing_figures(demands: Demands, context: str) -> tuple[str, ...]:
     """Years and codes of the question that do not stand in the context."""
     return tuple(figure for figure in (*demands.years, *demands.codes) if figure not in context)
+
+
+def missing_future(demands: Demands, context: str) -> tuple[str, ...]:
+    """A word for the date to come where the question asks for the next one and the context has none after today."""
+    if demands.after is None:
+        return ()
+    dates = (quantity.value for quantity in extract_quantities(context) if quantity.kind == "date")
+    return (
+        ()
+        if any(len(day) == len("2026-11-22") and day > demands.after.isoformat() for day in dates)
+        else ("nächster Termin",)
+    )

@@ -64,19 +64,23 @@ _SECOND = re.compile(
     r"(?:wer|wen|wem|was|wie|wo|wohin|wann|warum|wieso|wozu|welche[rnms]?|muss|müssen|darf|dürfen|kann|können|gilt|gibt|braucht?|kostet)\b)",
     re.IGNORECASE,
 )
+_POINTS_BACK = re.compile(
+    r"\b(?:er|es|ihn|ihm|ihr|ihnen|dieser|diese|dieses|das|dort|dafür|davon|damit|dazu|dabei|darin)\b|\bsie\b"
+)
+_NOUN = re.compile(r"(?<=\s)[A-ZÄÖÜ]\w+|\b\w+[A-ZÄÖÜ]\w*|§")
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """`text` is the part that asks; `frame` is what else was said around it (a premise, a situation)."""
+    """`text` is the part that asks; `frame` is what else was said around it (a premise, a situation).
+
+    `subject` is the part before, where this one only points back to it ("… und was kostet er?").
+    """
 
     text: str
     kind: Ask
     frame: str = ""
-
-    @property
-    def whole(self) -> str:
-        return f"{self.frame} {self.text}".strip()
+    subject: str = ""
 
 
 def find_kind(text: str) -> Ask:
@@ -95,7 +99,13 @@ def read_intents(question: str) -> tuple[Intent, ...]:
     if not asking:
         return (Intent(question.strip(), find_kind(question)),)
     parts = [part.strip() for clause in asking for part in _SECOND.split(clause) if part.strip()]
-    return tuple(Intent(part, find_kind(_as_question(part, question)), frame) for part in parts)
+    kinds = [find_kind(_as_question(part, question)) for part in parts]
+    subjects = ["", *(_find_subject(part, parts[0]) for part in parts[1:])]
+    return tuple(Intent(part, kind, frame, subject) for part, kind, subject in zip(parts, kinds, subjects, strict=True))
+
+
+def _find_subject(part: str, first: str) -> str:
+    return first if _POINTS_BACK.search(part) or not _NOUN.search(part) else ""
 
 
 def _asks(clause: str) -> bool:

@@ -42,16 +42,23 @@ class Term:
 
 
 def read_terms(
-    text: str, alternatives: Alternatives | None = None, ignore: frozenset[str] = frozenset()
+    text: str,
+    alternatives: Alternatives | None = None,
+    ignore: frozenset[str] = frozenset(),
+    *,
+    keep_small: bool = False,
 ) -> tuple[Term, ...]:
-    """The content words of a question, each once, with weights that know nothing of the evidence yet."""
+    """The content words of a question, each once, with weights that know nothing of the evidence yet.
+
+    `keep_small` also takes function words written as names ("Einer für Alle"), for questions that have nothing else.
+    """
     found: dict[str, Term] = {}
     for position, token in enumerate(tokens(text)):
         word = token.text
         own = stem(word)
-        if is_stop(word) or own in ignore or not own or own in found:
-            continue
         noun = word[0].isupper() and position > 0
+        if (is_stop(word) and not (keep_small and noun)) or own in ignore or not own or own in found:
+            continue
         entity = bool(_ENTITY.match(word))
         weight = 0.25 if own in _WEAK else 1.0 if noun or entity or word[0].isupper() else 0.7
         found[own] = Term(word, ((own,), *_other_names(word, alternatives)), weight, noun, entity)
@@ -109,8 +116,8 @@ def _best_match(asked: str, words: Iterable[str]) -> float:
 
 @lru_cache(maxsize=20_000)
 def stem_bag(text: str) -> frozenset[str]:
-    """The stems of the content words of a text."""
-    return frozenset(stem(token.text) for token in tokens(text) if not is_stop(token.text))
+    """The stems of the content words of a text, and of function words written as names."""
+    return frozenset(stem(token.text) for token in tokens(text) if not is_stop(token.text) or token.text[0].isupper())
 
 
 def weigh_terms(terms: Sequence[Term], bags: Sequence[frozenset[str]]) -> tuple[Term, ...]:

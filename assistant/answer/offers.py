@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from assistant.answer.intent import Ask
+from assistant.answer.quantities import extract_quantities
 
 _MONTH = r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
 _COUNT = r"(?:\d[\d.,]*|ein(?:e[mnrs]?)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|vierzehn|dreißig)"
@@ -22,9 +23,6 @@ _MONEY = re.compile(
 _SOFT_MONEY = re.compile(
     r"kosten|gebühr|entgelt|umlage|preis|finanzier|zahl(?:t|en)\b|trägt|trag(?:en|t)\b", re.IGNORECASE
 )
-_NUMBER = re.compile(
-    rf"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|rund|etwa|mehr als)\b|\b{_COUNT} Prozent"
-)
 _DURATION = re.compile(
     rf"\b{_COUNT}(?:\s+(?:bis|und|oder)\s+{_COUNT})?\s+(?:Kalender|Werk|Arbeits)?(?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr)",
     re.IGNORECASE,
@@ -41,7 +39,11 @@ _VERDICT = re.compile(
     r"|freiwillig|erlaubt|zulässig|verboten|möglich|erforderlich|notwendig|reicht|entfallen|weiterhin)\b",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"^(?:Ja|Nein|Doch|Nicht)\b|^Kein")
+# "(Bericht von 2024)", "(Stand 12.04.2021)": dates that say where a sentence is from, not what it says.
+_PROVENANCE = re.compile(
+    r"\([^()]*\b(?:Stand|Bericht|Fassung|Meldung|Pressemitteilung|Interview|Mitteilung|Dokumentation)\b[^()]*\)"
+)
+_OPENING = re.compile(r"^(?:Ja|Nein|Doch)\b")
 _REASON = re.compile(
     r"\b(?:weil|denn|da|deshalb|daher|damit|dadurch|dient|um|grund|gründe|sonst|wegen)\b", re.IGNORECASE
 )
@@ -71,12 +73,17 @@ def _one(pattern: re.Pattern[str]) -> Callable[[str], float]:
     return lambda text: 1.0 if pattern.search(text) else 0.0
 
 
+def _rate_number(text: str) -> float:
+    """A count or amount; the years, dates and references that every sentence carries are none."""
+    return float(any(quantity.kind == "number" and not quantity.weak for quantity in extract_quantities(text)))
+
+
 _FITS: dict[Ask, Callable[[str], float]] = {
     Ask.WHO: _one(_OFFICE),
     Ask.WHERE: _one(_PLACE),
     Ask.WHEN: _either(_DATE, _SOFT_DATE, 0.5),
     Ask.HOW_LONG: _either(_DURATION, _DATE, 0.6),
-    Ask.HOW_MANY: _one(_NUMBER),
+    Ask.HOW_MANY: _rate_number,
     Ask.COST: _either(_MONEY, _SOFT_MONEY, 0.5),
     Ask.PAPERS: _one(_PAPERS),
     Ask.YES_NO: _either(_OPENING, _VERDICT, 0.7),
@@ -92,10 +99,15 @@ VALUE_KINDS = frozenset({Ask.WHEN, Ask.HOW_LONG, Ask.HOW_MANY, Ask.COST})
 def rate_fit(kind: Ask, text: str) -> float:
     """How well the sentence offers what the kind asks for, 0 to 1; kinds without a visible form rate everything 0.5."""
     rate = _FITS.get(kind)
-    return rate(text) if rate else 0.5
+    return rate(_PROVENANCE.sub("", text)) if rate else 0.5
 
 
 _GAP = re.compile(r"\bnicht (?:öffentlich )?belegt\b|\bkein(?:e|en|er)? Belege?\b|\bunbelegt\b", re.IGNORECASE)
+
+
+def opens_with_verdict(text: str) -> bool:
+    """A "Ja" or "Nein" that answers the question in its own heading, and would answer any other one wrongly."""
+    return bool(_OPENING.search(text))
 
 
 def is_gap(text: str) -> bool:

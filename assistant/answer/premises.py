@@ -9,6 +9,7 @@ from assistant.answer.quantities import extract_quantities
 from assistant.answer.selection import Candidate, Inquiry
 from assistant.search.german import norms
 from assistant.search.hit import Hit
+from assistant.settings import QuotesSettings
 
 # Words by which a source takes something back. They only count near the words of the premise.
 _DENIES = re.compile(
@@ -28,7 +29,6 @@ _FORCE = re.compile(
     r"\bzwing\w*|\bverbiet\w*|\bablehn\w*|\blehn\w*\b.*\bab\b|\bverklag\w*|\bbußgeld\w*|\bstrafe\w*", re.IGNORECASE
 )
 _COMMA = re.compile(r",\s+(?=(?:wie|was|wer|wann|wo|welche\w*|warum|muss|müssen|darf|dürfen)\b)", re.IGNORECASE)
-_ENOUGH = 0.6
 _USES = frozenset({Ask.HOW, Ask.WHEN, Ask.COST, Ask.HOW_MANY, Ask.HOW_LONG, Ask.WHERE})
 
 
@@ -45,12 +45,18 @@ def read_premise(intent: Intent) -> str:
     return text if intent.kind == Ask.OPEN and norms(text) and not text.endswith("?") else ""
 
 
-def find_correction(inquiry: Inquiry, rated: Sequence[Candidate], hits: Sequence[Hit]) -> Candidate | None:
+def find_correction(
+    inquiry: Inquiry, rated: Sequence[Candidate], hits: Sequence[Hit], settings: QuotesSettings
+) -> Candidate | None:
     """The sentence that contradicts the premise; None where none does. A documented gap corrects nothing."""
     premise = read_premise(inquiry.intent)
     best = max((c.score for c in rated), default=0.0)
     if premise:
-        found = [(rate, c) for c in rated if not c.gap and (rate := _rate_denial(premise, c, hits[c.hit])) >= _ENOUGH]
+        found = [
+            (rate, c)
+            for c in rated
+            if not c.gap and (rate := _rate_denial(premise, c, hits[c.hit])) >= settings.premise_floor
+        ]
         if found:
             return max(found, key=lambda pair: pair[0] + 0.5 * pair[1].score)[1]
     if inquiry.intent.kind in _USES or _FORCE.search(inquiry.intent.text):
@@ -68,9 +74,10 @@ def _rate_denial(premise: str, candidate: Candidate, hit: Hit) -> float:
     """How well the sentence is about the premise, if it denies it in words, figures or references; else 0."""
     terms = read_terms(premise)
     about = cover(terms, stem_bag(candidate.text) | stem_bag(" ".join((hit.head.title, *hit.passage.headings[-1:]))))
-    if not (_DENIES.search(candidate.text) and not _DENIES.search(premise)) and not _differs(premise, candidate.text):
+    denies = _DENIES.search(candidate.text) and not _DENIES.search(premise)
+    if not denies and not _differs(premise, candidate.text):
         return 0.0
-    return about * (1.0 if cover(terms, stem_bag(candidate.text)) >= 0.4 else 0.7)
+    return about * (1.0 if cover(terms, stem_bag(candidate.text)) >= 0.4 else 0.7) * (1.0 if denies else 0.85)
 
 
 def _differs(premise: str, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant import wording
 from assistant.answer.answer import Draft, DraftSentence, Question, Status
@@ -17,14 +18,38 @@ from assistant.settings import QuotesSettings, get_settings
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the hits say to one thing asked: sentences, or a documented gap, or nothing."""
+    """What some hits say to one thing asked: sentences, or the sentence that says it is not documented, or nothing."""
 
     intent: Intent
     sentences: tuple[Candidate, ...] = ()
     gap: Candidate | None = None
-    corrected: bool = False
-    conflicts: tuple[str, ...] = ()
-    confidence: float = 0.0
+    notes: tuple[str, ...] = ()
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How replies are read from hits: on which day, with which other names, by which settings."""
+
+    today: date
+    alternatives: Alternatives | None
+    settings: QuotesSettings
+
+    def read_reply(self, intent: Intent, hits: Sequence[Hit]) -> Reply:
+        """The best sentences for one thing asked; what corrects its premise comes first."""
+        inquiry = read_inquiry(intent, hits, self.today, self.alternatives)
+        rated = rate_sentences(inquiry, hits, self.settings)
+        correction = find_correction(inquiry, rated, hits, self.settings)
+        best = correction or max(rated, key=lambda candidate: candidate.score, default=None)
+        if best is None or not (correction or is_enough(best, self.settings)):
+            return Reply(intent)
+        if best.gap:
+            return Reply(intent, gap=best, score=best.score)
+        chosen = compose_answer(best, rated, hits, self.settings)
+        conflicts = find_conflicts(chosen, rated, hits, self.settings)
+        shown = (*chosen, *(c for conflict in conflicts for c in conflict.sentences if c not in chosen))
+        notes = ((wording.PREMISE_CONTRADICTED,) if correction else ()) + tuple(conflict.note for conflict in conflicts)
+        return Reply(intent, shown, None, notes, best.score)
 
 
 def draft_quotes(
@@ -34,59 +59,52 @@ def draft_quotes(
     alternatives: Alternatives | None = None,
     settings: QuotesSettings | None = None,
 ) -> Draft:
-    """Sentences of the hits, letter for letter, with marks into `hits`.
+    """Sentences of the hits, letter for letter, with marks into the draft's hits.
 
     Status ANSWERED, PARTIAL (with what is missing), NO_SOURCE (empty, or with the sentence that says it is not
     documented), or EXPIRED (no sentences; the draft's hits are the expired sources that would have answered).
     """
-    settings = settings or get_settings().quotes
-    intents = read_intents(question.text)
-    replies = [answer_intent(intent, hits, settings, alternatives) for intent in intents]
+    reader = Reader(question.today, alternatives, settings or get_settings().quotes)
+    replies = [reader.read_reply(intent, hits) for intent in read_intents(question.text)]
+    outdated = _find_outdated(reader, replies, expired)
+    if outdated:
+        return Draft((), outdated, Status.EXPIRED, tuple(dict.fromkeys(map(_name_expired, outdated))))
     answered = [reply for reply in replies if reply.sentences]
-    if not answered:
-        return _draft_refusal(replies, hits, expired, settings, alternatives)
-    sentences = _merge(answered)
-    gaps = [reply for reply in replies if not reply.sentences]
+    silent = [reply for reply in replies if not reply.sentences]
+    sentences = [candidate for reply in (*answered, *silent) for candidate in (*reply.sentences, *_gap_of(reply))]
+    status = Status.NO_SOURCE if not answered else Status.PARTIAL if silent else Status.ANSWERED
     return Draft(
-        sentences=_mark((*sentences, *(reply.gap for reply in gaps if reply.gap))),
+        sentences=_mark(sentences),
         hits=tuple(hits),
-        status=Status.PARTIAL if gaps else Status.ANSWERED,
-        notes=_collect_notes(answered),
-        missing=tuple(reply.intent.text for reply in gaps),
+        status=status,
+        notes=tuple(dict.fromkeys(note for reply in answered for note in reply.notes)),
+        missing=tuple(reply.intent.text for reply in silent) if answered else (),
     )
-
-
-def answer_intent(
-    intent: Intent, hits: Sequence[Hit], settings: QuotesSettings, alternatives: Alternatives | None = None
-) -> Reply:
-    """The best sentences for one thing asked, corrections of its premise first."""
-    if not hits:
-        return Reply(intent)
-    inquiry = read_inquiry(intent, hits, alternatives)
-    rated = rate_sentences(inquiry, hits, settings)
-    correction = find_correction(inquiry, rated, hits)
-    best = correction or max(rated, key=lambda candidate: candidate.score, default=None)
-    if best is None or not (correction or is_enough(best, settings)):
-        return Reply(intent, confidence=best.evidence if best else 0.0)
-    if best.gap:
-        return Reply(intent, gap=best, confidence=best.evidence)
-    chosen = compose_answer(best, rated, hits, settings)
-    conflicts = find_conflicts(inquiry, chosen, rated, hits, settings)
-    shown = (*chosen, *(c for conflict in conflicts for c in conflict.sentences if c not in chosen))
-    return Reply(intent, shown, None, bool(correction), tuple(conflict.note for conflict in conflicts), best.evidence)
 
 
 def is_enough(best: Candidate, settings: QuotesSettings) -> bool:
     """Whether the evidence carries an answer; a heading that asks the same helps, a missing name forbids it."""
     if best.lacks:
         return False
-    return best.evidence >= settings.evidence_floor or (
-        best.heading >= settings.heading_floor and best.evidence >= 0.8 * settings.evidence_floor
-    )
+    asked = best.heading >= settings.heading_floor
+    return best.evidence >= settings.evidence_floor * (settings.asked_relief if asked else 1.0)
 
 
-def _merge(replies: Sequence[Reply]) -> tuple[Candidate, ...]:
-    return tuple(dict.fromkeys(candidate for reply in replies for candidate in reply.sentences))
+def _find_outdated(reader: Reader, replies: Sequence[Reply], expired: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The expired sources that answer what no valid source answers, or answer it much better."""
+    if not expired:
+        return ()
+    found: dict[Hit, None] = {}
+    for reply in replies:
+        old = reader.read_reply(reply.intent, expired)
+        if not old.sentences or reply.gap or old.score < reader.settings.expired_lead * reply.score:
+            return ()
+        found.update(dict.fromkeys(expired[candidate.hit] for candidate in old.sentences))
+    return tuple(found)
+
+
+def _gap_of(reply: Reply) -> tuple[Candidate, ...]:
+    return (reply.gap,) if reply.gap else ()
 
 
 def _mark(candidates: Sequence[Candidate]) -> tuple[DraftSentence, ...]:
@@ -96,31 +114,6 @@ def _mark(candidates: Sequence[Candidate]) -> tuple[DraftSentence, ...]:
     return tuple(texts.values())
 
 
-def _collect_notes(replies: Sequence[Reply]) -> tuple[str, ...]:
-    notes = [wording.PREMISE_CONTRADICTED] if any(reply.corrected for reply in replies) else []
-    return tuple(dict.fromkeys((*notes, *(note for reply in replies for note in reply.conflicts))))
-
-
-def _draft_refusal(
-    replies: Sequence[Reply],
-    hits: Sequence[Hit],
-    expired: Sequence[Hit],
-    settings: QuotesSettings,
-    alternatives: Alternatives | None,
-) -> Draft:
-    """A documented gap, else expired sources by name, else nothing."""
-    gaps = tuple(reply.gap for reply in replies if reply.gap)
-    if gaps:
-        return Draft(_mark(gaps), tuple(hits), Status.NO_SOURCE)
-    outdated = [answer_intent(reply.intent, expired, settings, alternatives) for reply in replies]
-    named = dict.fromkeys(expired[c.hit] for reply in outdated for c in reply.sentences)
-    if named:
-        return Draft((), tuple(named), Status.EXPIRED, tuple(dict.fromkeys(_name_expired(hit) for hit in named)))
-    return Draft((), tuple(hits), Status.NO_SOURCE)
-
-
 def _name_expired(hit: Hit) -> str:
     until = hit.head.valid_until
-    return wording.EXPIRED_SOURCE.format(
-        title=hit.head.title, until=until.strftime("%d.%m.%Y") if until else "unbekannt"
-    )
+    return wording.EXPIRED_SOURCE.format(title=hit.head.title, until=f"{until:%d.%m.%Y}" if until else "unbekannt")

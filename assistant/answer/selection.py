@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from math import sqrt
 
-from assistant.answer.demands import Demands, missing_figures, missing_names, missing_norms, read_demands
+from assistant.answer.demands import (
+    Demands,
+    missing_figures,
+    missing_future,
+    missing_names,
+    missing_norms,
+    read_demands,
+)
 from assistant.answer.intent import Ask, Intent, find_kind
-from assistant.answer.matching import Alternatives, Term, cover, match_term, read_terms, stem_bag, weigh_terms
+from assistant.answer.matching import Alternatives, Term, cover, read_terms, stem_bag, weigh_terms
 from assistant.answer.offers import VALUE_KINDS, is_gap, rate_fit
 from assistant.corpus.sentences import split_sentences
 from assistant.search.german import stem
@@ -63,21 +71,22 @@ class Inquiry:
 class _Section:
     """What stands around the sentences of one hit, in stems."""
 
-    bag: frozenset[str]
     around: frozenset[str]
-    context: str
+    wide: float
     heading: float
+    lacks: tuple[str, ...]
 
 
-def read_inquiry(intent: Intent, hits: Sequence[Hit], alternatives: Alternatives | None = None) -> Inquiry:
+def read_inquiry(intent: Intent, hits: Sequence[Hit], today: date, alternatives: Alternatives | None = None) -> Inquiry:
     """Terms of the asking part weigh fully, those of its frame half, all by rarity among the hits."""
     ignore = ASKING.get(intent.kind, frozenset())
-    terms = read_terms(intent.text, alternatives, ignore)
+    asked = f"{intent.subject} {intent.text}".strip()
+    terms = read_terms(asked, alternatives, ignore) or read_terms(asked, alternatives, keep_small=True)
     known = frozenset(term.stem for term in terms) | ignore
     frame = [replace(term, weight=term.weight * 0.4) for term in read_terms(intent.frame, alternatives, known)]
     bags = [stem_bag(_context(hit)) for hit in hits]
     weighed = weigh_terms((*terms, *frame), bags)
-    return Inquiry(intent, weighed, read_demands(intent.text, weighed))
+    return Inquiry(intent, weighed, read_demands(asked, weighed, today))
 
 
 def rate_sentences(inquiry: Inquiry, hits: Sequence[Hit], settings: QuotesSettings) -> list[Candidate]:
@@ -102,7 +111,9 @@ def _context(hit: Hit) -> str:
 
 def _read_section(inquiry: Inquiry, hit: Hit) -> _Section:
     around = stem_bag("\n".join((hit.head.title, *hit.passage.headings)))
-    return _Section(stem_bag(hit.passage.text) | around, around, _context(hit), _rate_heading(inquiry, hit))
+    bag = stem_bag(hit.passage.text) | around
+    lacks = _find_lacks(inquiry, bag, _context(hit))
+    return _Section(around, cover(inquiry.terms, bag), _rate_heading(inquiry, hit), lacks)
 
 
 def _rate_heading(inquiry: Inquiry, hit: Hit) -> float:
@@ -115,9 +126,7 @@ def _rate_heading(inquiry: Inquiry, hit: Hit) -> float:
     if not asked or not inquiry.terms:
         return 0.0
     there = cover(inquiry.terms, stem_bag(heading) | stem_bag(hit.head.title))
-    named = tuple(term.stem for term in inquiry.terms) + tuple(
-        name for term in inquiry.terms for name in term.names[1:]
-    )
+    named = frozenset(stem for term in inquiry.terms for name in term.names for stem in name)
     back = cover(asked, named)
     same = 1.0 if kind == inquiry.intent.kind else 0.85 if Ask.OPEN in (kind, inquiry.intent.kind) else 0.7
     return sqrt(there * back) * same
@@ -127,13 +136,12 @@ def _rate_sentence(inquiry: Inquiry, section: _Section, sentence: Candidate, set
     kind, bag = inquiry.intent.kind, stem_bag(sentence.text)
     own = cover(inquiry.terms, bag)
     near = cover(inquiry.terms, bag | section.around)
-    wide = cover(inquiry.terms, section.bag)
-    fit = rate_fit(kind, sentence.text)
-    lacks = _find_lacks(inquiry, section)
-    evidence = (1 - settings.wide_share) * near + settings.wide_share * wide
+    gap = is_gap(sentence.text)
+    fit = 1.0 if gap else rate_fit(kind, sentence.text)  # "is not documented" answers every kind of question
+    evidence = (1 - settings.wide_share) * near + settings.wide_share * section.wide
     if kind in VALUE_KINDS:
         evidence *= settings.no_value + (1 - settings.no_value) * max(fit, section.heading)
-    if lacks:
+    if section.lacks:
         evidence *= settings.lacking
     opening = 1.0 if sentence.place == 0 else 0.6
     score = (
@@ -146,18 +154,13 @@ def _rate_sentence(inquiry: Inquiry, section: _Section, sentence: Candidate, set
         heading=section.heading,
         own=own,
         fit=fit,
-        gap=is_gap(sentence.text),
-        lacks=lacks,
+        gap=gap,
+        lacks=section.lacks,
     )
 
 
-def _find_lacks(inquiry: Inquiry, section: _Section) -> tuple[str, ...]:
+def _find_lacks(inquiry: Inquiry, bag: frozenset[str], context: str) -> tuple[str, ...]:
+    """What the question names and the section does not. A year binds only where the answer is a value of that year."""
     demands = inquiry.demands
-    figures = missing_figures(demands, section.context) if inquiry.intent.kind in VALUE_KINDS or demands.codes else ()
-    return (*missing_norms(demands, section.context), *missing_names(demands, section.bag), *figures)
-
-
-def name_uncovered(inquiry: Inquiry, hits: Sequence[Hit]) -> tuple[str, ...]:
-    """The nouns of the question that no hit knows."""
-    bags = [stem_bag(_context(hit)) for hit in hits]
-    return tuple(term.word for term in inquiry.terms if term.noun and all(match_term(term, bag) < 0.6 for bag in bags))
+    figures = missing_figures(demands, context) if inquiry.intent.kind in VALUE_KINDS or demands.codes else ()
+    return (*missing_norms(demands, context), *missing_names(demands, bag), *figures, *missing_future(demands, context))
