@@ -54,3 +54,39 @@ def class_scores(predicted: Sequence[bool], actual: Sequence[bool]) -> dict[str,
     precision = hits / sum(predicted) if any(predicted) else 0.0
     recall = hits / sum(actual) if any(actual) else 0.0
     return {"precision": precision, "recall": recall, "f1": harmonic_mean(precision, recall)}
+
+
+def area_under_roc(scores: Sequence[float], positive: Sequence[bool]) -> float:
+    """Probability that a positive case scores above a negative one, ties counting half; 0.5 where one class is missing."""
+    order = sorted(range(len(scores)), key=lambda index: scores[index])
+    ranks = [0.0] * len(scores)
+    start = 0
+    while start < len(order):
+        end = start
+        while end + 1 < len(order) and scores[order[end + 1]] == scores[order[start]]:
+            end += 1
+        for index in order[start : end + 1]:
+            ranks[index] = (start + end) / 2 + 1
+        start = end + 1
+    hits = sum(positive)
+    others = len(positive) - hits
+    if not hits or not others:
+        return 0.5
+    total = sum(rank for rank, wanted in zip(ranks, positive, strict=True) if wanted)
+    return (total - hits * (hits + 1) / 2) / (hits * others)
+
+
+def binary_scores(found: Sequence[bool], wanted: Sequence[bool]) -> dict[str, float]:
+    """Precision, recall and F1 of the positive class, and the mean of both classes' recalls. A share of nothing is 0."""
+    pairs = list(zip(found, wanted, strict=True))
+    both = sum(one and other for one, other in pairs)
+    neither = sum(not one and not other for one, other in pairs)
+    precision = both / sum(found) if any(found) else 0.0
+    recall = both / sum(wanted) if any(wanted) else 0.0
+    specificity = neither / (len(pairs) - sum(wanted)) if len(pairs) > sum(wanted) else 0.0
+    return {
+        "precision": precision,
+        "recall": recall,
+        "f1": harmonic_mean(precision, recall),
+        "balanced_accuracy": (recall + specificity) / 2,
+    }

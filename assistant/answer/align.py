@@ -56,27 +56,43 @@ def align_claim(claim: Analysis, source: Source, settings: VerifySettings) -> Al
     )
 
 
-def pair_clauses(
-    claim: Analysis, source: Source, alignment: Alignment, tie: float
-) -> list[tuple[Clause, list[Clause]]]:
-    """Each clause of the claim with the clauses of the window that carry most of its words, best first.
+@dataclass(frozen=True)
+class Comparison:
+    """A claim beside its place in a source. `pairs`: each clause of the claim with the source's clauses that carry most
+    of its words, best first, and behind them the lines that introduce the list they stand in."""
 
-    A clause that carries at least `tie` of the best one's share counts too.
-    """
+    claim: Analysis
+    source: Source
+    alignment: Alignment
+    pairs: tuple[tuple[Clause, tuple[Clause, ...]], ...]
+
+    @property
+    def window(self) -> range:
+        return self.source.words_of(self.alignment.first, self.alignment.last)
+
+
+def compare_clauses(claim: Analysis, source: Source, alignment: Alignment, tie: float) -> Comparison:
+    """Pair the clauses. A clause of the source that carries at least `tie` of the best one's share counts too."""
     pairs = []
     for clause in claim.clauses:
-        votes: dict[int, float] = defaultdict(float)
-        for index in clause.words:
-            best: dict[int, float] = {}
-            for place, likeness in alignment.places.get(index, ()):
-                number = source.analysis.clause_number(place)
-                best[number] = max(best.get(number, 0.0), likeness)
-            for number, likeness in best.items():
-                votes[number] += likeness
+        votes = _count_votes(clause, source, alignment)
         ranked = sorted(votes, key=lambda number: (-votes[number], number))
         partners = [source.analysis.clauses[n] for n in ranked if votes[n] >= tie * votes[ranked[0]]]
-        pairs.append((clause, partners + _governing_clauses(source, partners)))
-    return pairs
+        pairs.append((clause, (*partners, *_governing_clauses(source, partners))))
+    return Comparison(claim, source, alignment, tuple(pairs))
+
+
+def _count_votes(clause: Clause, source: Source, alignment: Alignment) -> dict[int, float]:
+    """How much of the clause each clause of the window carries."""
+    votes: dict[int, float] = defaultdict(float)
+    for index in clause.words:
+        best: dict[int, float] = {}
+        for place, likeness in alignment.places.get(index, ()):
+            number = source.analysis.clause_number(place)
+            best[number] = max(best.get(number, 0.0), likeness)
+        for number, likeness in best.items():
+            votes[number] += likeness
+    return votes
 
 
 def _governing_clauses(source: Source, partners: list[Clause]) -> list[Clause]:

@@ -67,20 +67,6 @@ class Analysis:
         return [index for index in words if self.words[index].weight]
 
 
-_SAME_SIGN = str.maketrans(
-    {
-        **dict.fromkeys("„“”‟«»‹›‚‘’`´'", '"'),
-        **dict.fromkeys("‐‑‒–—−", "-"),
-        **dict.fromkeys("\u00a0\u202f\u2009", " "),
-    }
-)
-
-
-def plain_text(text: str) -> str:
-    """The text with one sign for each kind of quotation mark, dash and space; offsets stay the same."""
-    return text.translate(_SAME_SIGN)
-
-
 _WITHOUT = re.compile(r"(?<=...)(?:frei|los)$|^un(?!ter|ion|iv|fall|garn)|^nicht")
 
 
@@ -99,7 +85,6 @@ class Source:
                 self._ends["$" + known[-4:]].append(known)
         self._similar: dict[str, dict[str, float]] = {}
         self.first_word = _first_words(self.analysis)
-        self.plain = plain_text(text)
         self.governors = _find_governors(self.analysis)
         self.pairs = frozenset((left.stem, right.stem) for left, right in pairwise(self.analysis.words))
 
@@ -170,18 +155,20 @@ def _read_words(text: str, sentences: tuple[tuple[int, int], ...]) -> tuple[Word
         while number < len(sentences) - 1 and match.start() >= sentences[number][1]:
             number += 1
         written = match.group()
-        folded = fold(written)
-        words.append(Word(written, folded, stem(written), *match.span(), _weigh(written, folded), number))
+        folded, root, weight = _read_form(written)
+        words.append(Word(written, folded, root, match.start(), match.end(), weight, number))
     return tuple(words)
 
 
-@lru_cache(maxsize=100_000)
-def _weigh(written: str, folded: str) -> float:
+@lru_cache(maxsize=200_000)
+def _read_form(written: str) -> tuple[str, str, float]:
+    """Folded letters, stem and weight of a word."""
+    folded = fold(written)
     if is_stop(folded) or len(folded) < 2:
-        return 0.0
+        return folded, stem(written), 0.0
     if folded.isdigit():
-        return 0.8
-    return 1.2 if written[0].isupper() else 0.9
+        return folded, folded, 0.8
+    return folded, stem(written), 1.2 if written[0].isupper() else 0.9
 
 
 def _read_clauses(text: str, words: tuple[Word, ...]) -> tuple[Clause, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant import wording
-from assistant.answer.align import Alignment
+from assistant.answer.align import Comparison
 from assistant.answer.analysis import Analysis, Source
 from assistant.answer.contrasts import find_swaps
 from assistant.answer.force import compare_force
@@ -27,11 +27,9 @@ class Finding:
     reason: str
 
 
-def find_conflicts(
-    claim: Analysis, source: Source, alignment: Alignment, settings: VerifySettings
-) -> Iterator[Finding]:
+def find_conflicts(comparison: Comparison, settings: VerifySettings) -> Iterator[Finding]:
     """Everything in which the sentence differs from its aligned window."""
-    yield from _find_quantities(claim, source, alignment, settings)
+    yield from _find_quantities(comparison, settings)
     factors = {
         "negated": settings.factor_negation,
         "denied": settings.factor_negation,
@@ -41,20 +39,19 @@ def find_conflicts(
         "widened": settings.factor_limit,
     }
     for difference in (
-        *compare_negations(claim, source, alignment, settings),
-        *compare_force(claim, source, alignment, settings.clause_tie),
-        *compare_limits(claim, source, alignment, settings.clause_tie),
+        *compare_negations(comparison, settings.negation_share),
+        *compare_force(comparison),
+        *compare_limits(comparison),
     ):
         reason = wording.VERIFY_DIFFERENCE[difference.change].format(word=difference.word)
         yield Finding(difference.change, factors[difference.change], reason)
-    for swap in find_swaps(claim, source, alignment, settings.clause_tie):
+    for swap in find_swaps(comparison):
         yield Finding("swap", settings.factor_swap, wording.VERIFY_SWAPPED.format(ours=swap.ours, theirs=swap.theirs))
-    yield from _find_names(claim, source, settings)
+    yield from _find_names(comparison.claim, comparison.source, settings)
 
 
-def _find_quantities(
-    claim: Analysis, source: Source, alignment: Alignment, settings: VerifySettings
-) -> Iterator[Finding]:
+def _find_quantities(comparison: Comparison, settings: VerifySettings) -> Iterator[Finding]:
+    claim, source = comparison.claim, comparison.source
     for quantity in claim.quantities:
         if quantity.weak:
             continue
@@ -63,7 +60,7 @@ def _find_quantities(
         if not given:
             yield Finding("quantity", settings.factor_quantity, wording.VERIFY_QUANTITY.format(quantity=shown))
             continue
-        near = [other for other in given if _is_near(claim, source, alignment, quantity, other)]
+        near = [other for other in given if _is_near(comparison, quantity, other)]
         if not near:
             yield Finding("quantity", settings.factor_misplaced, wording.VERIFY_MISPLACED.format(quantity=shown))
             continue
@@ -74,8 +71,9 @@ def _find_quantities(
             yield Finding("bound", factor, wording.VERIFY_BOUND.format(quantity=shown))
 
 
-def _is_near(claim: Analysis, source: Source, alignment: Alignment, ours: Quantity, theirs: Quantity) -> bool:
+def _is_near(comparison: Comparison, ours: Quantity, theirs: Quantity) -> bool:
     """Inside the window or right beside it, or in a sentence that has the words around the figure in the claim."""
+    claim, source, alignment = comparison.claim, comparison.source, comparison.alignment
     sentences = source.analysis.sentences
     low, high = max(alignment.first - 1, 0), min(alignment.last + 1, len(sentences) - 1)
     if sentences[low][0] <= theirs.start < sentences[high][1]:

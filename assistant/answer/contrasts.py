@@ -4,12 +4,12 @@ Bund for Land, Bürger for Unternehmen, mindestens for höchstens, kostenlos for
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answer.align import Alignment, pair_clauses
-from assistant.answer.analysis import Analysis, Source
+from assistant.answer.align import Comparison
+from assistant.answer.analysis import Analysis
 
 # One family per row; members of a row contradict each other. Patterns match folded words.
 _FAMILIES: tuple[tuple[str, ...], ...] = (
@@ -34,11 +34,13 @@ _FAMILIES: tuple[tuple[str, ...], ...] = (
     (r"taeglich\w*", r"woechentlich\w*", r"monatlich\w*", r"vierteljaehrlich\w*", r"jaehrlich\w*"),
 )  # fmt: skip
 _READ = [[re.compile(rf"(?:{member})$") for member in family] for family in _FAMILIES]
+_ANY = re.compile("(?:" + "|".join(member for family in _FAMILIES for member in family) + ")$")
 
 
 # Where the other member must stand to contradict: members of a listing stand side by side, so only their absence from
 # the whole passage counts (weekdays); cost is said once per page and holds for all of it.
 _WHOLE_PASSAGE = {3, 10}
+_PER_CLAUSE = {2}  # mindestens and höchstens may both stand in one window
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +49,22 @@ class Swap:
     theirs: str
 
 
-def find_swaps(claim: Analysis, source: Source, alignment: Alignment, tie: float) -> list[Swap]:
+def find_swaps(comparison: Comparison) -> Iterator[Swap]:
     """Members of a family that a clause of the claim names and its place in the source does not, while that names another."""
-    window = source.words_of(alignment.first, alignment.last)
-    given = _read_members(source.analysis, window)
-    whole = _read_members(source.analysis, range(len(source.analysis.words)))
-    swaps = []
-    for clause, partners in pair_clauses(claim, source, alignment, tie):
-        claimed = _read_members(claim, clause.words)
-        if not claimed:
-            continue
-        beside = _read_members(source.analysis, [index for partner in partners for index in partner.words])
-        for family, ours in claimed.items():
+    claim, source = comparison.claim, comparison.source.analysis
+    if not any(_places_of(word.folded) for word in claim.words):
+        return
+    given = _read_members(source, comparison.window)
+    for clause, partners in comparison.pairs:
+        beside = _read_members(source, [index for partner in partners for index in partner.words])
+        for family, ours in _read_members(claim, clause.words).items():
+            if ours.keys() & given.get(family, {}).keys() and family not in _PER_CLAUSE:
+                continue
             theirs = beside.get(family) or given.get(family) or {}
             if family in _WHOLE_PASSAGE:
-                theirs = theirs if ours.keys() & theirs.keys() else whole.get(family, {})
-            elif ours.keys() & given.get(family, {}).keys():
-                continue
+                theirs = _read_members(source, range(len(source.words))).get(family, {})
             if theirs and not ours.keys() & theirs.keys():
-                swaps.append(Swap(next(iter(ours.values())), next(iter(theirs.values()))))
-    return swaps
+                yield Swap(next(iter(ours.values())), next(iter(theirs.values())))
 
 
 def _read_members(analysis: Analysis, words: Iterable[int]) -> dict[int, dict[int, str]]:
@@ -80,6 +78,8 @@ def _read_members(analysis: Analysis, words: Iterable[int]) -> dict[int, dict[in
 
 @lru_cache(maxsize=100_000)
 def _places_of(folded: str) -> tuple[tuple[int, int], ...]:
+    if not _ANY.match(folded):
+        return ()
     return tuple(
         (family, member)
         for family, patterns in enumerate(_READ)

@@ -1,9 +1,10 @@
 """Modal force, compared clause by clause: who must may not become who may, nor the other way round."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
-from assistant.answer.align import Alignment, pair_clauses
+from assistant.answer.align import Alignment, Comparison
 from assistant.answer.analysis import Analysis, Clause, Source
 from assistant.answer.difference import Difference
 
@@ -29,10 +30,10 @@ _IMPERATIVE = re.compile(r"[A-ZÄÖÜ]\w+e?n?\s+Sie\b|Bitte\b|bitte\b")
 _IDIOMS = re.compile(r"\b(?:wie|als)\s+möglich|\bin\s+Anspruch\b|\b[Rr]echts?\s+(?:oder|und|neben|von)\b")
 
 
-def compare_force(claim: Analysis, source: Source, alignment: Alignment, tie: float) -> list[Difference]:
+def compare_force(comparison: Comparison) -> list[Difference]:
     """Clauses of the claim whose force the paired clauses of the source do not have."""
-    differences = []
-    for clause, partners in pair_clauses(claim, source, alignment, tie):
+    claim, source, differences = comparison.claim, comparison.source, []
+    for clause, partners in comparison.pairs:
         ours = read_force(claim, clause)
         if not ours or not partners:
             continue
@@ -42,12 +43,12 @@ def compare_force(claim: Analysis, source: Source, alignment: Alignment, tie: fl
             continue
         if _read_forces(source, [partner for partner in partners if not _is_question(source, partner)]):
             differences.append(Difference("force", word))
-        elif force == "must" and not _asks(claim, source, alignment, clause, partners):
+        elif force == "must" and not _asks(source, comparison.alignment, clause, partners):
             differences.append(Difference("demanded", word))
     return differences
 
 
-def _read_forces(source: Source, clauses: list[Clause]) -> set[Force]:
+def _read_forces(source: Source, clauses: Sequence[Clause]) -> set[Force]:
     return {force for clause in clauses for force in read_force(source.analysis, clause)}
 
 
@@ -85,7 +86,7 @@ def _turn(found: dict[Force, str]) -> dict[Force, str]:
     return {**found, "must": found["may"]} if "may" in found else found
 
 
-def _asks(claim: Analysis, source: Source, alignment: Alignment, clause: Clause, partners: list[Clause]) -> bool:
+def _asks(source: Source, alignment: Alignment, clause: Clause, partners: Sequence[Clause]) -> bool:
     """Whether the source demands nearby: an imperative, or a demanding word in a sentence that shares a word with the clause."""
     numbers = {source.analysis.words[partner.words.start].sentence for partner in partners}
     numbers |= {

@@ -1,8 +1,9 @@
 """Limits, compared clause by clause: „nur“, „ausschließlich“ and their like may neither be added nor lost."""
 
 import re
+from itertools import pairwise
 
-from assistant.answer.align import Alignment, pair_clauses
+from assistant.answer.align import Alignment, Comparison
 from assistant.answer.analysis import Analysis, Clause, Source
 from assistant.answer.difference import Difference
 
@@ -13,11 +14,11 @@ _LIMITING = re.compile(
 _NEAR = 2
 
 
-def compare_limits(claim: Analysis, source: Source, alignment: Alignment, tie: float) -> list[Difference]:
+def compare_limits(comparison: Comparison) -> list[Difference]:
     """Limits of the claim that the paired clauses do not know, and theirs that the claim leaves out."""
-    differences = []
+    claim, source, differences = comparison.claim, comparison.source, []
     claimed = [word.folded for word in claim.words if _LIMITING.match(word.folded)]
-    for clause, partners in pair_clauses(claim, source, alignment, tie):
+    for clause, partners in comparison.pairs:
         if not partners:
             continue
         theirs = [i for partner in partners for i in partner.words if _LIMITING.match(source.analysis.words[i].folded)]
@@ -28,7 +29,7 @@ def compare_limits(claim: Analysis, source: Source, alignment: Alignment, tie: f
             continue
         for partner in partners:
             for index in _limits(source.analysis, partner):
-                if _is_about(source, index, partner, alignment):
+                if _is_about(source, index, partner, comparison.alignment):
                     differences.append(Difference("widened", source.analysis.words[index].text))
     return differences
 
@@ -44,7 +45,7 @@ def _limits(analysis: Analysis, clause: Clause) -> list[int]:
 def _opens(analysis: Analysis, clause: Clause) -> bool:
     """„nicht nur“ and „auch ohne“ take a limit away."""
     words = [analysis.words[i].folded for i in clause.words]
-    return any(left == "nicht" and _LIMIT.match(right) for left, right in zip(words, words[1:], strict=False))
+    return any(left == "nicht" and _LIMIT.match(right) for left, right in pairwise(words))
 
 
 def _is_about(source: Source, index: int, clause: Clause, alignment: Alignment) -> bool:

@@ -9,11 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answer.align import Alignment, pair_clauses
+from assistant.answer.align import Comparison
 from assistant.answer.analysis import Analysis, Clause, Source
 from assistant.answer.difference import Difference
 from assistant.search.german import stem
-from assistant.settings import VerifySettings
 
 _NEGATOR = re.compile(
     r"(?:nicht|nie|niemals|niemand\w*|nichts|weder|ohne|nirgends|keinesfalls|keineswegs|kein(?:e|en|em|er|es|erlei)?)$"
@@ -42,20 +41,20 @@ class Negation:
     bound: bool  # „kein“ and „ohne“ deny the noun behind them, „nicht“ its clause
 
 
-def compare_negations(
-    claim: Analysis, source: Source, alignment: Alignment, settings: VerifySettings
-) -> list[Difference]:
-    """Negations of the claim without a partner in the window, and of the paired clauses without one in the claim."""
-    pairs = pair_clauses(claim, source, alignment, settings.clause_tie)
+def compare_negations(comparison: Comparison, least: float) -> list[Difference]:
+    """Negations of the claim without a partner in the source, and of the paired clauses without one in the claim.
+
+    Two negations are partners when at least the share `least` of the words they govern agrees.
+    """
+    claim, source, pairs = comparison.claim, comparison.source, comparison.pairs
     ours = read_negations(claim, range(len(claim.words)))
     paired = {index for _, partners in pairs for partner in partners for index in partner.words}
-    window = source.words_of(alignment.first, alignment.last)
-    free = read_negations(source.analysis, sorted(paired.union(window)))
+    free = read_negations(source.analysis, sorted(paired.union(comparison.window)))
     differences = []
     for negation in ours:
         near = _partner_words(negation, pairs)
         partner = max(free, key=lambda other: _closeness(claim, source, negation, other, near), default=None)
-        if partner and _closeness(claim, source, negation, partner, near) >= settings.negation_share:
+        if partner and _closeness(claim, source, negation, partner, near) >= least:
             free.remove(partner)
         elif not _said_otherwise(claim, source.analysis, negation, near):
             differences.append(Difference("negated", claim.words[negation.index].text))
@@ -67,7 +66,7 @@ def compare_negations(
     return differences
 
 
-def _partner_words(negation: Negation, pairs: list[tuple[Clause, list[Clause]]]) -> list[int]:
+def _partner_words(negation: Negation, pairs: tuple[tuple[Clause, tuple[Clause, ...]], ...]) -> list[int]:
     """The source's words that stand where the negated clause of the claim stands."""
     return [
         index for clause, partners in pairs if negation.index in clause.words for p in partners for index in p.words
@@ -110,12 +109,16 @@ def _closeness(claim: Analysis, source: Source, ours: Negation, theirs: Negation
     given = [(source.analysis.words[i].stem, weight) for i, weight in _weighted(theirs)]
     if not wanted or not given:
         return 0.5
-    if ours.bound != theirs.bound and not any(name in wanted[0][0] for name, _ in given[:2]):
-        if not any(given[0][0] in likeness for likeness, _ in wanted[:2]):
-            return 0.0
+    if ours.bound != theirs.bound and not _share_nearest(wanted, given):
+        return 0.0
     shared = sum(weight * max(likeness.get(name, 0.0) for name, _ in given) for likeness, weight in wanted)
     least = min(sum(weight for _, weight in wanted), sum(weight for _, weight in given))
     return shared / least * (1.0 if theirs.index in near else 0.5)
+
+
+def _share_nearest(wanted: list[tuple[dict[str, float], float]], given: list[tuple[str, float]]) -> bool:
+    """„ohne Rezept“ may be „kein Rezept“, but not „nicht kaufen“: the nearest words must agree."""
+    return any(name in wanted[0][0] for name, _ in given[:2]) or any(given[0][0] in near for near, _ in wanted[:2])
 
 
 def _weighted(negation: Negation) -> list[tuple[int, float]]:

@@ -34,6 +34,10 @@ _UNIT = (
     r"(?:[Jj]ahr|jähr|[Mm]onat|[Qq]uartal|[Ww]oche|wöch|[Ww]erkt|[Aa]rbeitst|[Tt]ag|täg|[Ss]tund|stünd|[Mm]inut|minüt|[Ss]ekund)\w*"
 )
 _DETAIL = r"(?:Abs(?:\.|atz\b|ätze\b)|S(?:\.|atz\b)|Nr\.|Nummer\b|Buchst(?:\.|abe\b)|lit\.|Halbs(?:\.|atz\b))"
+_NUMBER_WORD = (
+    r"ein|eine[mnrs]?|(?:ander|ein|zwei|drei|vier)(?:t|ein)?halb|beide[nrs]?|dutzend|"
+    r"(?:null|eins|ein(?:und|hundert|tausend)|zw[eoaö]|drei|drit|vier|fünf|sech|sieb|acht|neun|zehn|elf|hundert|tausend|erste)[a-zäöüß]*"
+)
 _PATTERN = re.compile(
     rf"""
     (?P<section>(?P<sign>§§?|\b[Pp]aragra(?:f|ph)(?:en|s)?\b|\bArt(?:\.|(?:ikels?|ikeln)\b))\s*(?P<para>\d+(?:\s?[a-z])?\b)
@@ -50,10 +54,15 @@ _PATTERN = re.compile(
     |(?P<version>(?<![\w.])[vV]?\d+(?:\.\d+){{1,3}}(?![\w]|\.\d|,\d))
     |(?P<amount>(?P<pre>T€\s?|[€$]\s?|\b(?:T?EUR|Euro)\s)?(?<![\w])(?P<num>{_DIGITS})
         (?:\s?(?P<mag>{_MAGNITUDE}))?(?:,[-–]+)?(?:[\s-]{{0,2}}(?P<unit>{_UNIT}))?)
-    |(?P<word>\b(?i:ein|eine[mnrs]?|(?:ander|ein|zwei|drei|vier)(?:t|ein)?halb|beide[nrs]?|dutzend|(?:null|eins|ein(?:und|hundert|tausend)|zw[eoaö]|drei|drit|vier|fünf|sech|sieb|acht|neun|zehn|elf|hundert|tausend|erste)[a-zäöüß]*)\b)
+    |(?P<word>\b(?i:{_NUMBER_WORD})\b)
     |(?P<code>\b[A-Za-zÄÖÜäöü]{{1,12}}\d+\w*\b)
     """,
     re.VERBOSE,
+)
+# Where a quantity can begin at all: tried first, because the pattern above is dear at every letter of a long passage.
+_BEGIN = re.compile(
+    r"[§€$\d]|\b(?:[Pp]aragra|Art|Abs|S\.|Satz|Nr|Nummer|Buchst|lit|Halbs|EUR|TEUR|T€|Euro|[vV]\d|Anfang|Mitte|Ende"
+    rf"|(?:{_MONTH})\b|[A-Za-zÄÖÜäöü]{{1,12}}\d|(?i:{_NUMBER_WORD})\b)"
 )
 _BOUND = re.compile(
     r"(?:(?P<least>\b(?:mindestens|wenigstens|min\.|mehr\s+als|länger\s+als|über|ab|nicht\s+weniger\s+als))"
@@ -98,7 +107,11 @@ def extract_quantities(text: str) -> list[Quantity]:
     """All quantities of the text in order of appearance. Linear in the length of the text."""
     found: list[Quantity] = []
     position = 0
-    while match := _PATTERN.search(text, position):
+    while begin := _BEGIN.search(text, position):
+        match = _PATTERN.match(text, begin.start())
+        if match is None:
+            position = begin.start() + 1
+            continue
         quantities = _READERS[match.lastgroup or ""](match)
         found += quantities
         position = max(match.end(), max((quantity.end for quantity in quantities), default=0))

@@ -3,13 +3,12 @@
 A sentence is quoted (it stands there), supported (it says the same in other words) or withheld with a reason.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import wording
-from assistant.answer.align import Alignment, align_claim
-from assistant.answer.analysis import Analysis, Source, analyse_source, analyse_text
+from assistant.answer.align import Alignment, align_claim, compare_clauses
+from assistant.answer.analysis import Analysis, analyse_source, analyse_text
 from assistant.answer.answer import Draft, DraftSentence, Verdict
 from assistant.answer.claims import Finding, find_conflicts
 from assistant.answer.wordforword import find_quote
@@ -71,14 +70,14 @@ def support_score(sentence: str, passage_text: str, settings: VerifySettings | N
 def judge_sentence(claim: Analysis, passage_text: str, settings: VerifySettings) -> Judgement:
     """Hold one analysed sentence against one passage."""
     source = analyse_source(passage_text)
-    quote = find_quote(claim.text, source)
+    quote = find_quote(claim.text, passage_text, source.analysis.sentences)
     if quote and quote.whole:
         return Judgement(1.0, True, (), quote.start, quote.end)
     alignment = align_claim(claim, source, settings)
     if alignment is None:
         span = (quote.start, quote.end) if quote else (0, 0)
         return Judgement(1.0 if quote else 0.0, quote is not None, (), *span)
-    findings = tuple(find_conflicts(claim, source, alignment, settings))
+    findings = tuple(find_conflicts(compare_clauses(claim, source, alignment, settings.clause_tie), settings))
     score = _grade(alignment, findings, settings)
     if quote and score >= settings.threshold:
         return Judgement(max(score, 0.99), True, findings, quote.start, quote.end)
