@@ -14,14 +14,15 @@ from sqlalchemy import Engine
 from assistant import wording
 from assistant.errors import StoreError
 from assistant.settings import Settings
-from assistant.store import elements, feedback, threads
+from assistant.store import elements, threads
 from assistant.store.caller import current_account
+from assistant.store.feedback import delete_feedback, save_feedback
 from assistant.store.threads import Conversation, Thread
 from assistant.store.users import Account, find_user
 
 JSON = dict[str, Any]
-# The names Chainlit gives to the outer step of a handler; feedback hangs on it, but it repeats the question.
-_RUN = "run"
+# Chainlit's outer steps of handlers. Feedback hangs on that of a question; the others would open empty conversations.
+_RUN, _RUN_OF_QUESTION = "run", "on_message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,17 @@ class WindowDataLayer(BaseDataLayer):  # type: ignore[misc]
         """Accounts are made by `lotsenwissen user add` or at sign-in, never by the window."""
         return await self.get_user(user.identifier)
 
-    async def upsert_feedback(self, feedback_: Any) -> str:
+    async def upsert_feedback(self, feedback: Any) -> str:
         saved = await asyncio.to_thread(
-            feedback.save_feedback, self.engine, feedback_.forId, _me().id, int(feedback_.value), feedback_.comment
+            save_feedback, self.engine, feedback.forId, _me().id, int(feedback.value), feedback.comment
         )
         if saved is None:
             raise StoreError(wording.FEEDBACK_UNKNOWN)
+        feedback.id = saved  # Chainlit hands the same object to on_feedback
         return saved
 
     async def delete_feedback(self, feedback_id: str) -> bool:
-        return await asyncio.to_thread(feedback.delete_feedback, self.engine, feedback_id, _me().id)
+        return await asyncio.to_thread(delete_feedback, self.engine, feedback_id, _me().id)
 
     async def create_element(self, element: Any) -> None:
         """Elements belong to a message; those of the source pane do not and are not kept."""
@@ -68,9 +70,10 @@ class WindowDataLayer(BaseDataLayer):  # type: ignore[misc]
     async def create_step(self, step_dict: JSON) -> None:
         """Questions are kept together with their answer (`save_turn`): what is refused for personal data never
         reaches the disk. The outer step is kept without the question it repeats."""
-        if step_dict["type"] == "user_message":
+        run = step_dict["type"] == _RUN
+        if step_dict["type"] == "user_message" or (run and step_dict["name"] != _RUN_OF_QUESTION):
             return
-        step = {**step_dict, "input": "", "output": ""} if step_dict["type"] == _RUN else dict(step_dict)
+        step = {**step_dict, "input": "", "output": ""} if run else dict(step_dict)
         await asyncio.to_thread(threads.save_step, self.engine, step, _me().id)
 
     async def update_step(self, step_dict: JSON) -> None:

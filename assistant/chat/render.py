@@ -52,7 +52,9 @@ def _source(citation: Citation, turn: str, today: date, expiring_days: int) -> s
     head = citation.hit.head
     badges = f"`{wording.KIND[head.kind.value]}` `{head.validity(today, expiring_days).value}`"
     link = f'[{escape(head.title)}](#beleg-{turn}-{citation.n} "{_hint(citation)}")'
-    return f"{citation.n}. {link} {badges}  \n   {describe_origin(head)}"
+    headings = citation.hit.passage.headings
+    place = f"{escape(headings[-1])}  \n   " if headings else ""
+    return f"{citation.n}. {link} {badges}  \n   {place}{describe_origin(head)}"
 
 
 def describe_origin(head: Head) -> str:

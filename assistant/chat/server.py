@@ -85,12 +85,12 @@ def _mount_window(app: FastAPI) -> None:
     app.add_middleware(SecurityHeaders, policy=make_policy(page))
 
 
-def serve(settings: Settings, parts: Iterable[Part] = ()) -> None:
+def serve(settings: Settings, ask: Ask | None = None, parts: Iterable[Part] = ()) -> None:
     """Run until interrupted. Raises SettingsError when the address cannot be used."""
     listener = _listen(settings.host, settings.port)
     import uvicorn
 
-    app = create_app(settings, parts=parts)
+    app = create_app(settings, ask, parts)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=10, server_header=False
     )

@@ -38,12 +38,14 @@
   });
 
   // --- hint: publisher, Stand and quote of a mark ---------------------------------------------------------------
-  const hint = make("div", { id: "hinweis-beleg", role: "tooltip", hidden: true });
+  const hint = make("div", { id: "hinweis-beleg", hidden: true });
   hint.setAttribute("role", "tooltip");
-  const hideHint = () => { hint.hidden = true; };
+  let pointedAt = null;
+  const hideHint = () => { hint.hidden = true; pointedAt = null; };
   const showHint = (mark) => {
     const text = mark.dataset.hinweis;
     if (!text) return;
+    pointedAt = mark;
     hint.textContent = text;
     hint.hidden = false;
     mark.setAttribute("aria-describedby", hint.id);
@@ -59,7 +61,11 @@
       if (mark) showHint(mark); else if (!event.target.closest?.("#hinweis-beleg")) hideHint();
     });
   }
-  document.addEventListener("scroll", hideHint, true);
+  // The window scrolls by itself while an answer arrives; the hint moves along as long as the mark is pointed at.
+  document.addEventListener("scroll", (event) => {
+    if (!pointedAt || event.target === hint) return;
+    if (pointedAt.matches(":hover, :focus")) showHint(pointedAt); else hideHint();
+  }, true);
 
   // The list of sources carries the hints as titles; the numbers in the text get theirs from there.
   const dressMarks = () => {
@@ -67,8 +73,8 @@
       const number = /^\d+$/.test(link.textContent.trim());
       if (number) link.classList.add("beleg");
       if (link.title) { link.dataset.hinweis = link.title; link.dataset.titel = link.textContent; link.removeAttribute("title"); }
-      const source = number && !link.dataset.hinweis
-        ? document.querySelector(`a[href="${CSS.escape(link.getAttribute("href")).replace(/\\/g, "")}"][data-titel]`) : null;
+      const source = number && !link.dataset.hinweis && /^#beleg-\w+-\d+$/.test(link.getAttribute("href"))
+        ? document.querySelector(`a[href="${link.getAttribute("href")}"][data-titel]`) : null;
       if (source) { link.dataset.hinweis = source.dataset.hinweis; link.dataset.quelle = source.dataset.titel; }
       if (number) setName(link, "Beleg " + link.textContent.trim() + (link.dataset.quelle ? ": " + link.dataset.quelle : ""));
       link.removeAttribute("target");
@@ -125,9 +131,9 @@
   let state = "";
   let asking = false;
   const showState = () => {
-    const line = document.querySelector(".watermark");
-    if (!line) return;
-    if (state) { if (line.dataset.lage !== state) line.dataset.lage = state; return; }
+    const lines = document.querySelectorAll(".watermark, #welcome-screen");
+    if (!lines.length) return;
+    if (state) { for (const line of lines) if (line.dataset.lage !== state) line.dataset.lage = state; return; }
     if (asking) return;
     asking = true;
     fetch("/lage", { headers: { accept: "application/json" } })
