@@ -301,3 +301,60 @@ LIVE = {
 }
 DELETED_ALL = "{count} Gespräche wurden gelöscht."
 CONFIRM_MISSING = "Es wurde nichts gelöscht: Bitte setzen Sie zuerst das Häkchen."
+
+# --- doctor ---
+DOCTOR_PYTHON = "Python {version}."
+DOCTOR_PYTHON_NEXT = "Bitte Python 3.11 oder neuer installieren."
+DOCTOR_DISK = "{free:.1f} GB frei im Datenordner {folder}."
+DOCTOR_DISK_NEXT = "Bitte Platz schaffen oder LOTSENWISSEN_DATA_DIR auf ein größeres Laufwerk legen."
+DOCTOR_UNWRITABLE = "Der Datenordner {folder} lässt sich nicht beschreiben."
+DOCTOR_UNWRITABLE_NEXT = "Bitte die Rechte des Ordners korrigieren oder LOTSENWISSEN_DATA_DIR ändern."
+DOCTOR_MEMORY = "{total:.1f} GB Arbeitsspeicher, davon {free:.1f} GB frei."
+DOCTOR_MEMORY_NEXT = "Bitte andere Programme beenden; unter 1 GB freiem Speicher wird alles langsam."
+DOCTOR_RELEASE = "Stand {release} mit {documents} Dokumenten und {passages} Passagen, gebaut vor {days} Tagen."
+DOCTOR_RELEASE_NEXT = "Bitte `lotsenwissen corpus sync` und danach `lotsenwissen corpus build` ausführen."
+DOCTOR_REJECTED = "{count} Dateien wurden beim Bauen nicht gelesen, zuerst: {first}"
+DOCTOR_REJECTED_NEXT = "Bitte `lotsenwissen corpus check` ausführen."
+DOCTOR_EMBEDDING_LOCAL = "Die Suche arbeitet ohne Ollama."
+DOCTOR_EMBEDDING_OTHER = "Der Stand wurde nicht mit dem Einbettungsmodell „{model}“ gebaut (sondern: {built})."
+DOCTOR_EMBEDDING_BUILD = "Bitte `lotsenwissen corpus build` ausführen."
+DOCTOR_EMBEDDING = "Das Einbettungsmodell „{model}“ antwortet mit {size} Werten je Text; der Stand wurde damit gebaut."
+DOCTOR_EMBEDDING_NEXT = "Bitte die Meldung beheben oder LOTSENWISSEN_EMBEDDING_MODEL leeren und `lotsenwissen corpus build` ausführen."
+DOCTOR_NO_MODEL_NEXT = "Bitte LOTSENWISSEN_MODEL setzen oder LOTSENWISSEN_MODE=auto wählen; geeignete Modelle nennt docs/modelle.md."
+DOCTOR_REACHABLE = "{host} antwortet und hat {count} Modelle."
+DOCTOR_HOST_NEXT = "Bitte Ollama dort starten (`ollama serve`) oder LOTSENWISSEN_OLLAMA_HOST berichtigen."
+DOCTOR_PULL_NEXT = "Bitte auf dem Server `ollama pull {model}` ausführen."
+DOCTOR_SIZE = "Das Modell belegt {size:.1f} GB; diese Maschine hat {total:.1f} GB Arbeitsspeicher."
+DOCTOR_SIZE_NEXT = "Bitte ein kleineres Modell wählen (docs/modelle.md); sonst lagert die Maschine aus und antwortet nicht mehr."
+DOCTOR_CONTEXT = "Das Kontextfenster fasst {context} Token, eingestellt sind {wanted}."
+DOCTOR_CONTEXT_NEXT = "Bitte LOTSENWISSEN_NUM_CTX auf {context} setzen oder ein Modell mit größerem Kontextfenster wählen."
+DOCTOR_TRIAL = "Die Probefrage wurde richtig beantwortet und geprüft ({seconds:.1f} s)."
+DOCTOR_TRIAL_UNPROVEN = "Die Antwort auf die Probefrage ließ sich nicht belegen; zurückgehalten, weil: {reason}"
+DOCTOR_TRIAL_UNPROVEN_NEXT = "Bitte ein Modell wählen, das Deutsch und Quellenmarken beherrscht (docs/modelle.md)."
+DOCTOR_TRIAL_FAILED_NEXT = "Bitte die Meldung beheben; bis dahin antwortet das Fenster mit Zitaten."
+DOCTOR_SPEED = "{speed:.1f} Token je Sekunde."
+DOCTOR_SPEED_UNKNOWN = "Ollama hat keine Geschwindigkeit gemeldet."
+DOCTOR_SPEED_NEXT = "Bitte ein kleineres Modell oder eine Grafikkarte verwenden."
+DOCTOR_QUOTES = "Die Probefrage an den Korpus („{question}“) wurde mit Beleg beantwortet ({seconds:.2f} s)."
+DOCTOR_QUOTES_EMPTY = "Die Probefrage an den Korpus („{question}“) fand keine belegte Antwort."
+DOCTOR_QUOTES_NEXT = "Bitte `lotsenwissen corpus build` ausführen und die Meldungen lesen."
+DOCTOR_TRIAL_QUESTION = "Wann gilt der Bescheid im Postfach als bekannt gegeben?"
+DOCTOR_TRIAL_PASSAGE = (
+    "Ein elektronischer Bescheid im Postfach gilt am vierten Tag nach der Bereitstellung zum Abruf als bekannt gegeben. "
+    "Die Behörde informiert die Person am Tag der Bereitstellung per E-Mail."
+)
+DOCTOR_NAMES = {
+    "python": "Python",
+    "disk": "Speicherplatz",
+    "memory": "Arbeitsspeicher",
+    "release": "Korpus",
+    "rejected": "Nicht gelesene Dateien",
+    "embedding": "Einbettung",
+    "corpus_trial": "Probefrage an den Korpus",
+    "host": "Ollama",
+    "model": "Sprachmodell",
+    "size": "Modellgröße",
+    "context": "Kontextfenster",
+    "trial": "Probefrage an das Modell",
+    "speed": "Geschwindigkeit",
+}
