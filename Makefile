@@ -7,7 +7,7 @@ STAMP  := $(VENV)/.installed
 TESTED := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check bench load screenshots report lock format clean corpus
+.PHONY: docs help chat test check bench load screenshots report lock format clean corpus
 
 help:
 	@echo "make chat         installiert, baut den Korpus, öffnet das Fenster auf http://127.0.0.1:8000"
@@ -77,3 +77,6 @@ format: $(TESTED)
 
 clean:
 	rm -rf $(VENV) $(VENV)-uv var .mypy_cache .ruff_cache .pytest_cache
+
+docs: $(STAMP)
+	$(BIN)/python -m assistant.commands.settings_table > docs/einstellungen.md

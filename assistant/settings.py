@@ -81,6 +81,9 @@ class SearchSettings(BaseModel):
 class AnswerSettings(BaseModel):
     """Drafting and verifying."""
 
+    generated_floor: float = Field(
+        0.5, description="Steht von den Sätzen des Modells weniger als dieser Anteil, antworten stattdessen die Zitate."
+    )
     question_chars: int = Field(
         2_000, description="Längere Eingaben sind keine Frage; sie werden mit Hinweis abgelehnt."
     )
@@ -111,8 +114,15 @@ class QuotesSettings(BaseModel):
         0.3, description="Anteil, den Wörter aus dem übrigen Abschnitt zum Beleg beitragen; der Satz selbst zählt mehr."
     )
     no_value: float = Field(
-        0.6,
+        0.5,
         description="Fragt jemand nach Datum, Dauer, Zahl oder Preis und der Satz nennt keinen, zählt er nur so viel.",
+    )
+    denied_value: float = Field(
+        0.8, description="„Kein Bußgeld“ beantwortet die Frage nach der Höhe fast so gut wie ein Betrag."
+    )
+    other_verdict: float = Field(
+        0.6,
+        description="Ein „Ja“ oder „Nein“ unter einer anderen Überschrift beantwortet eine andere Frage und zählt nur so viel.",
     )
     lacking: float = Field(
         0.45,

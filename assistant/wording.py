@@ -319,15 +319,23 @@ DOCTOR_EMBEDDING_LOCAL = "Die Suche arbeitet ohne Ollama."
 DOCTOR_EMBEDDING_OTHER = "Der Stand wurde nicht mit dem Einbettungsmodell „{model}“ gebaut (sondern: {built})."
 DOCTOR_EMBEDDING_BUILD = "Bitte `lotsenwissen corpus build` ausführen."
 DOCTOR_EMBEDDING = "Das Einbettungsmodell „{model}“ antwortet mit {size} Werten je Text; der Stand wurde damit gebaut."
-DOCTOR_EMBEDDING_NEXT = "Bitte die Meldung beheben oder LOTSENWISSEN_EMBEDDING_MODEL leeren und `lotsenwissen corpus build` ausführen."
-DOCTOR_NO_MODEL_NEXT = "Bitte LOTSENWISSEN_MODEL setzen oder LOTSENWISSEN_MODE=auto wählen; geeignete Modelle nennt docs/modelle.md."
+DOCTOR_EMBEDDING_NEXT = (
+    "Bitte die Meldung beheben oder LOTSENWISSEN_EMBEDDING_MODEL leeren und `lotsenwissen corpus build` ausführen."
+)
+DOCTOR_NO_MODEL_NEXT = (
+    "Bitte LOTSENWISSEN_MODEL setzen oder LOTSENWISSEN_MODE=auto wählen; geeignete Modelle nennt docs/modelle.md."
+)
 DOCTOR_REACHABLE = "{host} antwortet und hat {count} Modelle."
 DOCTOR_HOST_NEXT = "Bitte Ollama dort starten (`ollama serve`) oder LOTSENWISSEN_OLLAMA_HOST berichtigen."
 DOCTOR_PULL_NEXT = "Bitte auf dem Server `ollama pull {model}` ausführen."
 DOCTOR_SIZE = "Das Modell belegt {size:.1f} GB; diese Maschine hat {total:.1f} GB Arbeitsspeicher."
-DOCTOR_SIZE_NEXT = "Bitte ein kleineres Modell wählen (docs/modelle.md); sonst lagert die Maschine aus und antwortet nicht mehr."
+DOCTOR_SIZE_NEXT = (
+    "Bitte ein kleineres Modell wählen (docs/modelle.md); sonst lagert die Maschine aus und antwortet nicht mehr."
+)
 DOCTOR_CONTEXT = "Das Kontextfenster fasst {context} Token, eingestellt sind {wanted}."
-DOCTOR_CONTEXT_NEXT = "Bitte LOTSENWISSEN_NUM_CTX auf {context} setzen oder ein Modell mit größerem Kontextfenster wählen."
+DOCTOR_CONTEXT_NEXT = (
+    "Bitte LOTSENWISSEN_NUM_CTX auf {context} setzen oder ein Modell mit größerem Kontextfenster wählen."
+)
 DOCTOR_TRIAL = "Die Probefrage wurde richtig beantwortet und geprüft ({seconds:.1f} s)."
 DOCTOR_TRIAL_UNPROVEN = "Die Antwort auf die Probefrage ließ sich nicht belegen; zurückgehalten, weil: {reason}"
 DOCTOR_TRIAL_UNPROVEN_NEXT = "Bitte ein Modell wählen, das Deutsch und Quellenmarken beherrscht (docs/modelle.md)."
@@ -358,3 +366,6 @@ DOCTOR_NAMES = {
     "trial": "Probefrage an das Modell",
     "speed": "Geschwindigkeit",
 }
+WINDOW_OPENS = "Das Fenster öffnet sich unter http://{host}:{port} (Ende mit Strg+C)."
+USER_CHANGED = "Das Konto „{name}“ ist gespeichert."
+ASK_PASSWORD = "Neues Passwort: "

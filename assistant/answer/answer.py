@@ -32,6 +32,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Question:
+    """`user` is who asks, for the model's fair queue only; it is in no answer and no log."""
+
     text: str
     today: date
     history: tuple[Turn, ...] = ()
@@ -40,6 +42,7 @@ class Question:
     kind: Kind | None = None
     municipality: str | None = None
     personal_data_confirmed: bool = False
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,41 +2,27 @@
 
 import re
 import threading
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from assistant import wording
 from assistant.answer.answer import Answer, Draft, Question, Sentence, Status, Verdict
-from assistant.answer.intake import inspect_question
+from assistant.answer.generate import Generated, generate_sentences
+from assistant.answer.intake import Intake, inspect_question
 from assistant.answer.library import Library, OpenRelease
 from assistant.answer.present import describe_sources, describe_withheld, present_sentences
 from assistant.answer.quotes import draft_quotes
 from assistant.answer.rephrase import make_standalone
+from assistant.answer.reply import OnProgress
+from assistant.answer.stopwatch import Stopwatch
 from assistant.answer.verify import verify_draft
 from assistant.corpus.document import Validity
+from assistant.errors import ModelError
 from assistant.search.german import stem
 from assistant.search.hit import Hit
-from assistant.settings import Settings
 
 OnSentence = Callable[[Sentence], None]
-
-
-class Stopwatch:
-    """Seconds per step; `total` runs from the beginning."""
-
-    def __init__(self) -> None:
-        self._begun = self._last = time.perf_counter()
-        self.seconds: dict[str, float] = {"retrieve": 0.0, "draft": 0.0, "verify": 0.0}
-
-    def lap(self, step: str) -> None:
-        now = time.perf_counter()
-        self.seconds[step] = self.seconds.get(step, 0.0) + now - self._last
-        self._last = now
-
-    def stop(self) -> dict[str, float]:
-        return {**self.seconds, "total": time.perf_counter() - self._begun}
 
 
 def ask(
@@ -44,33 +30,46 @@ def ask(
     library: Library,
     on_sentence: OnSentence | None = None,
     cancelled: threading.Event | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Answer:
-    """Answer from the published release. Raises ReleaseError when there is none that can be read.
+    """Answer from the published release. Raises ReleaseError when there is none that can be read, Cancelled when the
+    person stopped it.
 
     `on_sentence` gets every sentence that stood the examination, in order, as soon as it is known.
     """
+    return ask_release(question, library, library.current(), on_sentence, cancelled, on_progress)
+
+
+def ask_release(
+    question: Question,
+    library: Library,
+    release: OpenRelease,
+    on_sentence: OnSentence | None = None,
+    cancelled: threading.Event | None = None,
+    on_progress: OnProgress | None = None,
+) -> Answer:
+    """The same from a release that need not be published: the gate examines it first."""
     watch = Stopwatch()
-    release = library.current()
+    show = on_sentence or (lambda _sentence: None)
     intake = inspect_question(
         question, library.settings.answer, lambda name: _is_printed(name, release, question.today)
     )
     if intake.status is not None:
-        return _refuse(question, intake.question, intake.status, intake.text, release, watch)
-    standalone = make_standalone(intake.question, question.history)
-    hits, expired = retrieve_hits(replace(question, text=standalone), release)
-    watch.lap("retrieve")
+        return _refuse(intake, release, watch)
+    models = library.models if question.mode != "quotes" else None
+    standalone = make_standalone(intake.question, question.history, models, question.user, cancelled)
     asked = replace(question, text=standalone)
+    hits, expired = retrieve_hits(asked, release)
+    watch.lap("retrieve")
     draft = draft_quotes(asked, hits, expired, _list_alternatives(release))
     watch.lap("draft")
-    verdicts = verify_draft(draft)
-    watch.lap("verify")
-    answer = _present(
-        asked, draft, [v for v in verdicts if v.support == "quoted"], len(verdicts), release, library.settings, watch
-    )
-    for sentence in answer.sentences if on_sentence else ():
-        on_sentence(sentence)  # type: ignore[misc]
-    notes = (*intake.notes, *_tell_searched(question.text, standalone), *answer.notes)
-    return replace(answer, question=question.text, notes=notes)
+    answer, notes = None, intake.notes
+    if models is not None and _is_worth_writing(draft):
+        answer, notes = _write(asked, draft, library, release, show, cancelled, on_progress, watch, notes)
+    if answer is None:
+        answer = _quote(asked, draft, library, release, show, watch)
+    notes = (*notes, *_tell_searched(question.text, standalone), *answer.notes)
+    return replace(answer, question=question.text, notes=tuple(dict.fromkeys(notes)), seconds=watch.stop())
 
 
 def retrieve_hits(question: Question, release: OpenRelease) -> tuple[list[Hit], list[Hit]]:
@@ -91,21 +90,81 @@ def retrieve_hits(question: Question, release: OpenRelease) -> tuple[list[Hit], 
     return retrieve(False), expired
 
 
+def _is_worth_writing(draft: Draft) -> bool:
+    """The model may only put into words what the quotes could answer; it never gets to fill a gap or a wrong premise."""
+    return draft.status in (Status.ANSWERED, Status.PARTIAL) and wording.PREMISE_CONTRADICTED not in draft.notes
+
+
+def _write(
+    question: Question,
+    draft: Draft,
+    library: Library,
+    release: OpenRelease,
+    show: OnSentence,
+    cancelled: threading.Event | None,
+    on_progress: OnProgress | None,
+    watch: Stopwatch,
+    notes: tuple[str, ...],
+) -> tuple[Answer | None, tuple[str, ...]]:
+    """The model's answer, as far as it stands; None with a note where the quotes must take over."""
+    models = library.models
+    if models is None or not models.health().ok:
+        chosen = question.mode == "generated"
+        return None, (*notes, wording.MODEL_UNAVAILABLE) if chosen else notes
+    numbers: dict[int, int] = {}
+
+    def hand_on(sentence: Sentence, verdict: Verdict) -> None:
+        for hit, _, _ in verdict.quotes:
+            numbers.setdefault(hit, len(numbers) + 1)
+        citations = tuple(dict.fromkeys(numbers[hit] for hit, _, _ in verdict.quotes))
+        show(replace(sentence, citations=citations))
+
+    try:
+        generated = generate_sentences(
+            question.text, draft.hits, models, None, hand_on, cancelled, user=question.user, on_progress=on_progress
+        )
+    except ModelError:
+        return None, (*notes, wording.MODEL_UNAVAILABLE)
+    watch.lap("draft")
+    if not _stands(generated, library.settings.answer.generated_floor):
+        return None, (*notes, wording.MODEL_UNPROVEN)
+    answer = _present(question, draft, generated.verdicts, len(generated.withheld), library, release)
+    answer = replace(answer, mode="generated", model=generated.model, notes=(*generated.notes, *answer.notes))
+    return answer, notes
+
+
+def _stands(generated: Generated, floor: float) -> bool:
+    shown, withheld = len(generated.sentences), len(generated.withheld)
+    return shown > 0 and shown / (shown + withheld) >= floor
+
+
+def _quote(
+    question: Question, draft: Draft, library: Library, release: OpenRelease, show: OnSentence, watch: Stopwatch
+) -> Answer:
+    """The answer in the sources' own words; a sentence that does not stand letter for letter is withheld."""
+    verdicts = [verdict for verdict in verify_draft(draft) if verdict.support == "quoted"]
+    watch.lap("verify")
+    answer = _present(question, draft, verdicts, len(draft.sentences) - len(verdicts), library, release)
+    for sentence in answer.sentences:
+        show(sentence)
+    return answer
+
+
 def _present(
     question: Question,
     draft: Draft,
     verdicts: Sequence[Verdict],
-    drafted: int,
+    withheld: int,
+    library: Library,
     release: OpenRelease,
-    settings: Settings,
-    watch: Stopwatch,
 ) -> Answer:
     shown = present_sentences(verdicts, draft.hits)
+    withheld += shown.withheld
     status = draft.status
     if not shown.sentences and status in (Status.ANSWERED, Status.PARTIAL):
         status = Status.NO_SOURCE
-    notes = [*draft.notes, *describe_withheld(drafted - len(shown.sentences))]
-    notes += describe_sources(shown.citations, question.today, settings.corpus.expiring_days)
+    notes = [*draft.notes, *describe_withheld(withheld)]
+    notes += describe_sources(shown.citations, question.today, library.settings.corpus.expiring_days)
     if status is Status.PARTIAL and draft.missing:
         notes.append(wording.MISSING.format(missing="; ".join(f"„{part}“" for part in draft.missing)))
     return Answer(
@@ -115,12 +174,11 @@ def _present(
         mode="quotes",
         text=shown.text or _explain_refusal(status, question.text, draft),
         sentences=shown.sentences,
-        withheld=drafted - len(shown.sentences),
+        withheld=withheld,
         citations=shown.citations,
         hits=tuple(draft.hits),
-        notes=tuple(dict.fromkeys(notes)),
+        notes=tuple(notes),
         release=release.id,
-        seconds=watch.stop(),
     )
 
 
@@ -135,11 +193,10 @@ def _explain_refusal(status: Status, searched: str, draft: Draft) -> str:
     return f"{wording.NO_SOURCE.format(searched=searched)} {wording.NO_SOURCE_NEXT}"
 
 
-def _refuse(
-    question: Question, text: str, status: Status, message: str, release: OpenRelease, watch: Stopwatch
-) -> Answer:
-    kept = "" if status is Status.PERSONAL_DATA else text
-    return Answer(kept, kept, status, "quotes", message, release=release.id, seconds=watch.stop())
+def _refuse(intake: Intake, release: OpenRelease, watch: Stopwatch) -> Answer:
+    assert intake.status is not None
+    kept = "" if intake.status is Status.PERSONAL_DATA else intake.question
+    return Answer(kept, kept, intake.status, "quotes", intake.text, release=release.id, seconds=watch.stop())
 
 
 def _tell_searched(asked: str, searched: str) -> tuple[str, ...]:

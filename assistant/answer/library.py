@@ -18,6 +18,8 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
+    from assistant.answer.models import Models
+
 
 @dataclass(frozen=True, slots=True)
 class OpenRelease:
@@ -49,11 +51,14 @@ class OpenRelease:
 
 
 class Library:
-    """Gives the published release; safe for many threads. A broken new release leaves the old one answering."""
+    """What answering needs, once per process: the published release and the models, if any. Safe for many threads."""
 
-    def __init__(self, settings: Settings, embeddings: "Embeddings | None" = None) -> None:
+    def __init__(
+        self, settings: Settings, embeddings: "Embeddings | None" = None, models: "Models | None" = None
+    ) -> None:
         self.settings = settings
         self.embeddings = embeddings
+        self.models = models
         self._lock = threading.Lock()
         self._open: OpenRelease | None = None
 
@@ -65,16 +70,26 @@ class Library:
             return opened
         with self._lock:
             if self._open is None or self._open.id != wanted:
-                self._open = self._open_release(wanted)
+                self._open = self.open_release(wanted)
             return self._open
 
-    def _open_release(self, release: str) -> OpenRelease:
+    def open_release(self, release: str) -> OpenRelease:
+        """Any release of the data folder, published or not. Raises NoRelease or ReleaseDamaged."""
         directory = release_path(self.settings.releases_dir, release)
         manifest = read_manifest(directory)
         searcher = open_index(directory / INDEX, self.settings, embeddings=self.embeddings)
         return OpenRelease(manifest, directory, searcher, read_cases(directory), read_origins(directory))
 
 
-def open_library(settings: Settings, embeddings: "Embeddings | None" = None) -> Library:
-    """A library that opens the published release at the first question."""
-    return Library(settings, embeddings)
+def open_library(settings: Settings) -> Library:
+    """A library that opens the published release at the first question, with the models the settings name."""
+    models = embeddings = None
+    if settings.model:
+        from assistant.answer.models import Models
+
+        models = Models(settings)
+    if settings.embedding_model:
+        from assistant.answer.embeddings import load_embeddings
+
+        embeddings = load_embeddings(settings)
+    return Library(settings, embeddings, models)

@@ -66,10 +66,11 @@ def _check(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _build(arguments: argparse.Namespace, settings: Settings) -> int:
+    from assistant.answer.embeddings import load_embeddings
     from assistant.search.build import build_release
 
     with build_lock(settings.releases_dir):
-        manifest = build_release(settings, progress=_show_progress)
+        manifest = build_release(settings, load_embeddings(settings), progress=_show_progress)
         if arguments.publish or not _has_published(settings):
             publish_release(settings.releases_dir, manifest.id)
     if sys.stderr.isatty():
