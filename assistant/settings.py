@@ -203,6 +203,12 @@ class VerifySettings(BaseModel):
         0.3, description="Ein Gegenwort steht an der Stelle (Bund statt Land, mindestens statt höchstens)."
     )
     factor_name: float = Field(0.3, description="Abkürzung oder Eigenname, den die Passage nicht kennt.")
+    factor_replacement: float = Field(
+        0.45, description="Ein Hauptwort steht anstelle eines anderen der Quelle; Umschreibungen sind selten so gebaut."
+    )
+    replacement_share: float = Field(
+        0.5, description="Ersetzt gilt ein Wort nur, wenn der übrige Teilsatz mindestens zur Hälfte übereinstimmt."
+    )
     candidates: int = Field(
         6, description="So viele Fundsätze werden als Mitte eines Fensters geprüft; mehr ändert nichts mehr."
     )
@@ -311,6 +317,22 @@ class CareSettings(BaseModel):
     """The Lotse's workshop."""
 
     second_pair_of_eyes: bool = Field(True, description="Wer etwas vorschlägt, gibt es nicht selbst frei.")
+    renew_days: int = Field(
+        365, ge=30, description="Ein Klick auf „Noch richtig“ setzt die Wiedervorlage so viele Tage weiter."
+    )
+    due_days: int = Field(30, ge=1, description="So viele Tage vorher erscheint eine Wiedervorlage in der Liste.")
+    gap_days: int = Field(90, ge=1, description="So weit zurück reicht die Lückenliste; ältere Fragen sind überholt.")
+    gap_likeness: float = Field(
+        0.5, gt=0, le=1, description="Ab diesem Anteil gemeinsamer Wortstämme gelten zwei Fragen als dieselbe Lücke."
+    )
+    upload_megabytes: int = Field(25, ge=1, description="Größere Dateien enthalten Bilder statt Text und sprengen E-Mail.")
+    ocr_seconds: float = Field(300.0, gt=0, description="Länger soll die Texterkennung eines Scans nicht dauern.")
+    fetch_seconds: float = Field(30.0, gt=0, description="Zeitgrenze je Abruf einer Quelle, Umleitungen eingeschlossen.")
+    fetch_megabytes: int = Field(25, ge=1, description="Größere Quellen werden nicht geladen, sondern gemeldet.")
+    fetch_redirects: int = Field(5, ge=0, description="Mehr Umleitungen hat keine ehrliche Adresse.")
+    fetch_pause_seconds: float = Field(
+        2.0, ge=0, description="Pause zwischen zwei Abrufen, damit kein fremder Server belastet wird."
+    )
 
 
 class StoreSettings(BaseModel):

@@ -20,6 +20,7 @@ _PREDICATE = re.compile(
 )
 
 
+_NEGATED = re.compile(r"\b(?:nicht|kein\w*|ohne|nie)\b", re.IGNORECASE)
 _LONGEST_LIST = 15
 
 
@@ -166,7 +167,7 @@ def _read_form(written: str) -> tuple[str, str, float]:
     folded = fold(written)
     if is_stop(folded) or len(folded) < 2:
         return folded, stem(written), 0.0
-    if folded.isdigit():
+    if folded[0].isdigit():
         return folded, folded, 0.8
     return folded, stem(written), 1.2 if written[0].isupper() else 0.9
 
@@ -175,21 +176,23 @@ def _read_clauses(text: str, words: tuple[Word, ...]) -> tuple[Clause, ...]:
     cuts = [0]
     breaks = [match.span() for match in _CLAUSE_BREAK.finditer(text)] + [(len(text), len(text))]
     predicates = [match.start() for match in _PREDICATE.finditer(text)]
-    at = 0
-    for number, (start, _) in enumerate(breaks[:-1]):
-        while at < len(predicates) and predicates[at] < cuts[-1]:
-            at += 1
-        soft = text[start].isalpha()
+    for number, (start, end) in enumerate(breaks[:-1]):
         following = breaks[number + 1][0]
-        if not soft or (
-            _any_between(predicates, at, cuts[-1], start) and _any_between(predicates, at, start, following)
-        ):
+        if text[start].isalpha():
+            if _any_between(predicates, cuts[-1], start) and _any_between(predicates, start, following):
+                cuts.append(start)
+        elif text[start] != "," or not (_is_item(text[cuts[-1] : start]) or _is_item(text[end:following])):
             cuts.append(start)
     return _clauses_between([*cuts, len(text)], words)
 
 
-def _any_between(positions: list[int], first: int, low: int, high: int) -> bool:
-    index = bisect_left(positions, low, first)
+def _is_item(part: str) -> bool:
+    """A piece of an enumeration („Bund, Länder und …“): up to three words without a verb or negation of their own."""
+    return len(part) < 80 and len(part.split()) <= 3 and not _PREDICATE.search(part) and not _NEGATED.search(part)
+
+
+def _any_between(positions: list[int], low: int, high: int) -> bool:
+    index = bisect_left(positions, low)
     return index < len(positions) and positions[index] < high
 
 

@@ -1,6 +1,5 @@
 """What speaks against a sentence although its words are in the source: figures, negation, force, swapped words, names."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,9 +12,8 @@ from assistant.answer.force import compare_force
 from assistant.answer.limits import compare_limits
 from assistant.answer.negation import compare_negations
 from assistant.answer.quantities import Quantity, covers, read_bound
+from assistant.answer.replacements import find_replacements, is_proper
 from assistant.settings import VerifySettings
-
-_NAME = re.compile(r"(?:[A-ZÄÖÜ]{2,}\w*|\w*[a-zäöüß][A-ZÄÖÜ]\w*|\w+\d+\w*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def find_conflicts(comparison: Comparison, settings: VerifySettings) -> Iterator
         yield Finding(difference.change, factors[difference.change], reason)
     for swap in find_swaps(comparison):
         yield Finding("swap", settings.factor_swap, wording.VERIFY_SWAPPED.format(ours=swap.ours, theirs=swap.theirs))
-    yield from _find_names(comparison.claim, comparison.source, settings)
+    yield from _find_names(comparison, settings)
 
 
 def _find_quantities(comparison: Comparison, settings: VerifySettings) -> Iterator[Finding]:
@@ -89,8 +87,12 @@ def _is_near(comparison: Comparison, ours: Quantity, theirs: Quantity) -> bool:
     return bool(around) and found >= 0.5 * len(around)
 
 
-def _find_names(claim: Analysis, source: Source, settings: VerifySettings) -> Iterator[Finding]:
+def _find_names(comparison: Comparison, settings: VerifySettings) -> Iterator[Finding]:
     """Abbreviations and product names („BundID“, „FIT“, „Amt24“) must stand in the passage."""
-    for word in claim.words:
-        if _NAME.match(word.text) and not source.similar(word.stem):
+    for index, word in enumerate(comparison.claim.words):
+        if is_proper(comparison.claim, index) and not comparison.source.similar(word.stem):
             yield Finding("name", settings.factor_name, wording.VERIFY_NAME.format(name=word.text))
+    for replacement in find_replacements(comparison, settings.replacement_share):
+        factor = settings.factor_name if replacement.proper else settings.factor_replacement
+        reason = wording.VERIFY_SWAPPED.format(ours=replacement.ours, theirs=replacement.theirs)
+        yield Finding("replacement", factor, reason)

@@ -13,8 +13,8 @@ from assistant.answer.analysis import Analysis
 
 # One family per row; members of a row contradict each other. Patterns match folded words.
 _FAMILIES: tuple[tuple[str, ...], ...] = (
-    (r"bund|bundes\w*(?<!gebiet)(?<!weit)(?<!republik)|bundesweit\w*", r"land|landes\w*|laender|freistaat\w*|landesweit\w*", r"kommun\w+|gemeinde\w*|staedte|stadt", r"eu|europaeisch\w+"),
-    (r"buerger\w*(?<!meister)(?<!meisterin)|privatperson\w*", r"unternehmen\w*|firm(?:a|en)|betrieb(?:e|en|s)?|wirtschaft"),
+    (r"bund|bundes\w*(?<!gebiet)(?<!weit)(?<!republik)|bundesweit\w*", r"land|landes\w*|laender|freistaat\w*|landesweit\w*", r"kommune|kommunen|kommunale\w*|gemeinden?|staedte|stadt", r"eu|europaeisch\w+"),
+    (r"buerger\w*(?<!meister)(?<!meisterin)|privatperson\w*", r"unternehmen\w*|firm(?:a|en)|betrieb(?:e|en|s)?"),
     (r"mindestens|wenigstens|minimum|mindest\w+|min", r"hoechstens|maximal\w*|maximum|hoechst\w+|max"),
     (r"kostenlos\w*|kostenfrei\w*|gebuehrenfrei\w*|unentgeltlich\w*|gratis|umsonst", r"kostenpflichtig\w*|gebuehrenpflichtig\w*|entgeltlich\w*"),
     (r"frueher|vorher|zuvor|vorab", r"spaeter|nachher|danach|nachtraeglich"),
@@ -40,7 +40,7 @@ _ANY = re.compile("(?:" + "|".join(member for family in _FAMILIES for member in 
 # Where the other member must stand to contradict: members of a listing stand side by side, so only their absence from
 # the whole passage counts (weekdays); cost is said once per page and holds for all of it.
 _WHOLE_PASSAGE = {3, 10}
-_PER_CLAUSE = {2}  # mindestens and höchstens may both stand in one window
+_PER_CLAUSE = {0, 1, 2}  # Bund and Land, Bürger and Unternehmen often stand in one sentence, each with its own part
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,14 @@ def find_swaps(comparison: Comparison) -> Iterator[Swap]:
     for clause, partners in comparison.pairs:
         beside = _read_members(source, [index for partner in partners for index in partner.words])
         for family, ours in _read_members(claim, clause.words).items():
-            if ours.keys() & given.get(family, {}).keys() and family not in _PER_CLAUSE:
-                continue
             theirs = beside.get(family) or given.get(family) or {}
             if family in _WHOLE_PASSAGE:
                 theirs = _read_members(source, range(len(source.words))).get(family, {})
-            if theirs and not ours.keys() & theirs.keys():
-                yield Swap(next(iter(ours.values())), next(iter(theirs.values())))
+            elif family not in _PER_CLAUSE and ours.keys() & given.get(family, {}).keys():
+                continue
+            missing, instead = ours.keys() - theirs.keys(), theirs.keys() - ours.keys()
+            if missing and instead:
+                yield Swap(ours[min(missing)], theirs[min(instead)])
 
 
 def _read_members(analysis: Analysis, words: Iterable[int]) -> dict[int, dict[int, str]]:

@@ -19,12 +19,14 @@ _WORDS: tuple[tuple[Force, re.Pattern[str]], ...] = (
     ("must", re.compile(
         r"(?:(?:ver)?pflicht\w*|\w+pflicht|\w*pflichtig\w*|notwendig\w*|erforderlich\w*|noetig|noetige\w*|zwingend\w*|"
         r"brauch(?:e|st|t|en)|benoetig\w+|unbedingt|voraussetz\w+|vorausgesetzt|vorgeschrieben\w*|obligatorisch\w*|bedarf|"
-        r"verlang(?:t|en)|mitzu\w+|vorzu\w+|einzu\w+|abzu\w+|anzu\w+|nachzu\w+)$")),
+        r"verlang(?:t|en))$")),
     ("may", re.compile(
         r"(?:moeglich(?:keit\w*|e\w*)?|ermoeglich\w+|erlaub\w+|gestatte\w*|zulaessig\w*|berechtig\w*|freiwillig\w*|optional\w*|"
         r"wahlweise|befugt|recht|anspruch|\w+bar)$")),
     ("should", re.compile(r"(?:empf(?:ohlen\w*|iehlt|ehlen|ehlung\w*)|ratsam|sinnvoll|tipp)$")),
 )  # fmt: skip
+_AUXILIARIES = frozenset({"ist", "sind", "war", "waren", "hat", "haben", "habe"})
+_ZU_INSIDE = re.compile(r"(?:ab|an|auf|aus|bei|dar|ein|her|hin|mit|nach|vor|weiter|zurueck|zu)zu\w+en$")
 _NEGATOR = re.compile(r"(?:nicht|nie|niemals|kein\w*|nichts|weder)$")
 _IMPERATIVE = re.compile(r"[A-ZÄÖÜ]\w+e?n?\s+Sie\b|Bitte\b|bitte\b")
 _IDIOMS = re.compile(r"\b(?:wie|als)\s+möglich|\bin\s+Anspruch\b|\b[Rr]echts?\s+(?:oder|und|neben|von)\b")
@@ -74,9 +76,25 @@ def read_force(analysis: Analysis, clause: Clause) -> dict[Force, str]:
                     found.setdefault(force, word.text)
         if found:
             break
+    if not found and (index := _find_infinitive(analysis, clause)) is not None:
+        found["must"] = analysis.words[index].text
     if any(_NEGATOR.match(analysis.words[index].folded) for index in clause.words):
         return _turn(found)
     return found
+
+
+def _find_infinitive(analysis: Analysis, clause: Clause) -> int | None:
+    """„ist … zu stellen“ and „haben … vorzulegen“ demand."""
+    auxiliary = False
+    for index in clause.words:
+        folded = analysis.words[index].folded
+        auxiliary = auxiliary or folded in _AUXILIARIES
+        if auxiliary and _ZU_INSIDE.match(folded):
+            return index
+        following = analysis.words[index + 1].folded if index + 1 < clause.words.stop else ""
+        if auxiliary and folded == "zu" and following.endswith("n") and analysis.words[index + 1].text[0].islower():
+            return index
+    return None
 
 
 def _turn(found: dict[Force, str]) -> dict[Force, str]:

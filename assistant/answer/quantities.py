@@ -65,8 +65,8 @@ _BEGIN = re.compile(
     rf"|(?:{_MONTH})\b|[A-Za-zÄÖÜäöü]{{1,12}}\d|(?i:{_NUMBER_WORD})\b)"
 )
 _BOUND = re.compile(
-    r"(?:(?P<least>\b(?:mindestens|wenigstens|min\.|mehr\s+als|länger\s+als|über|ab|nicht\s+weniger\s+als))"
-    r"|(?P<most>\b(?:höchstens|maximal|max\.|bis\s+zu|weniger\s+als|unter|längstens|spätestens)))\s+(?:\w+\s+)?$",
+    r"(?:(?P<least>\b(?:mindestens|wenigstens|min\.|mehr\s+als|länger\s+als|nicht\s+weniger\s+als))"
+    r"|(?P<most>\b(?:höchstens|maximal|max\.|bis\s+zu|weniger\s+als|längstens|spätestens)))\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _AFTER_WORD = re.compile(rf"[\s-]{{1,2}}(?:(?P<mag>{_MAGNITUDE})\s?)?(?P<unit>{_UNIT})?")
@@ -82,9 +82,7 @@ _DETAIL_NAMES = {
     "Ha": "halbs",
 }
 _ARTICLE_ONE = re.compile(r"ein(?:e|en|em|er|es)?$", re.IGNORECASE)
-_WEAK_WORDS = re.compile(
-    r"(?:ein(?:e|en|em|er|es)?|beide\w*|erste\w*|acht(?:en|e)?|dritte\w*|zweite\w*)$", re.IGNORECASE
-)
+_WEAK_WORDS = re.compile(r"(?:ein(?:e|en|em|er|es)?|beide\w*|erste\w*|acht(?:en|e)?)$", re.IGNORECASE)
 _WORD_WITH_UNIT = re.compile(r"(?P<number>\w+?)(?P<unit>jähr|monat|wöch|täg|stünd|minüt|prozent|mal)\w*$")
 
 
@@ -266,7 +264,7 @@ def _scale(value: str, magnitude: str | None, unit: str | None) -> tuple[str, st
 
 def _read_word(match: re.Match[str]) -> list[Quantity]:
     word, (start, end) = match.group(), match.span()
-    weak = bool(_WEAK_WORDS.match(word))
+    weak = bool(_WEAK_WORDS.match(word)) or word in ("Dritte", "Dritten", "Dritter")
     if joined := _WORD_WITH_UNIT.match(word):
         value = read_number_word(joined["number"])
         if value is not None:
