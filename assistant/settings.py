@@ -54,15 +54,36 @@ class SearchSettings(BaseModel):
     )
     weight_stems: float = Field(1.0, description="Gewicht ganzer Wörter; der Maßstab für die übrigen Gewichte.")
     weight_grams: float = Field(
-        2.0, description="Gewicht der Wortteile aus vier Buchstaben; sie finden Zusammensetzungen."
+        1.5,
+        description="Gewicht der Wortteile aus fünf Zeichen; sie finden Zusammensetzungen und überstehen Tippfehler.",
     )
     weight_title: float = Field(0.4, description="Gewicht von Titel und Überschriften neben dem Text.")
-    weight_document: float = Field(2.0, description="Gewicht des ganzen Dokuments neben der einzelnen Passage.")
+    weight_document: float = Field(
+        2.0,
+        description="Gewicht des ganzen Dokuments neben der einzelnen Passage; am Messsatz besser als gleiches Gewicht.",
+    )
     weight_thesaurus: float = Field(
         0.4, description="Gewicht von Synonymen und Abkürzungen gegenüber den Wörtern der Frage."
     )
+    weight_joined: float = Field(
+        0.5, description="Gewicht von Wörtern, die getrennt getippt und im Korpus zusammengeschrieben sind."
+    )
     weight_exact: float = Field(
-        0.5, description="Zuschlag, wenn Paragraf und Gesetz oder ein Bausteinname genau getroffen sind."
+        6.0, description="Gewicht von Paragraf und Gesetz als Paar: Ein genau genannter Paragraf soll vorn stehen."
+    )
+    weight_name: float = Field(
+        0.4, description="Zuschlag (Anteil der besten Bewertung) für den Baustein, dessen Name in der Frage steht."
+    )
+    weight_vectors: float = Field(
+        0.6,
+        description="Gewicht der Vektoren des Einbettungsmodells (Anteil der besten Bewertung); Wörter bleiben stärker.",
+    )
+    weight_local_vectors: float = Field(
+        0.15, description="Dasselbe für die lokale Einbettung; sie weiß nicht mehr als der Korpus selbst."
+    )
+    local_vectors: bool = Field(
+        False,
+        description="Lokale Einbettung ohne Download mitbauen; am Messsatz kein Gewinn an Treffern (docs/decisions).",
     )
     weak_word: float = Field(
         0.3, description="So viel zählen Wörter der Frageform (finden, Art, Möglichkeit) gegenüber der Sache."
@@ -71,7 +92,8 @@ class SearchSettings(BaseModel):
         0.7, description="So viel zählt ein Wort der Frage, das nur in einer Zusammensetzung steht."
     )
     duplicate_share: float = Field(
-        0.9, description="Ab diesem Anteil gleicher Wörter gelten zwei Passagen als dieselbe."
+        0.97,
+        description="Ab diesem Anteil gleicher Wörter gelten zwei Passagen als dieselbe; darunter gingen Treffer verloren.",
     )
     writer_megabytes: int = Field(
         128, ge=15, description="Arbeitsspeicher des Indexbaus; mehr beschleunigt große Korpora kaum."
@@ -119,6 +141,13 @@ class QuotesSettings(BaseModel):
     )
     denied_value: float = Field(
         0.8, description="„Kein Bußgeld“ beantwortet die Frage nach der Höhe fast so gut wie ein Betrag."
+    )
+    gap_asked: float = Field(
+        0.85,
+        description="Ab dieser Übereinstimmung der Überschrift gilt ein „nicht belegt“ genau der gestellten Frage.",
+    )
+    no_verdict: float = Field(
+        0.8, description="Auf eine Ja-Nein-Frage zählt ein Satz ohne Ja, Nein, Müssen, Dürfen oder Gelten nur so viel."
     )
     other_verdict: float = Field(
         0.6,
@@ -325,9 +354,13 @@ class CareSettings(BaseModel):
     gap_likeness: float = Field(
         0.5, gt=0, le=1, description="Ab diesem Anteil gemeinsamer Wortstämme gelten zwei Fragen als dieselbe Lücke."
     )
-    upload_megabytes: int = Field(25, ge=1, description="Größere Dateien enthalten Bilder statt Text und sprengen E-Mail.")
+    upload_megabytes: int = Field(
+        25, ge=1, description="Größere Dateien enthalten Bilder statt Text und sprengen E-Mail."
+    )
     ocr_seconds: float = Field(300.0, gt=0, description="Länger soll die Texterkennung eines Scans nicht dauern.")
-    fetch_seconds: float = Field(30.0, gt=0, description="Zeitgrenze je Abruf einer Quelle, Umleitungen eingeschlossen.")
+    fetch_seconds: float = Field(
+        30.0, gt=0, description="Zeitgrenze je Abruf einer Quelle, Umleitungen eingeschlossen."
+    )
     fetch_megabytes: int = Field(25, ge=1, description="Größere Quellen werden nicht geladen, sondern gemeldet.")
     fetch_redirects: int = Field(5, ge=0, description="Mehr Umleitungen hat keine ehrliche Adresse.")
     fetch_pause_seconds: float = Field(

@@ -70,6 +70,8 @@ def _bring_along(
     """
     passage = [other for other in rated if other.hit == candidate.hit]
     span = find_list([other.text for other in passage], candidate.place)
+    if span and candidate.place > span[0] and candidate.heading < settings.heading_floor:
+        return [candidate]
     if span and (candidate.hit == best.hit or candidate.heading >= settings.heading_floor):
         return passage[span[0] : min(span[1], span[0] + 1 + settings.list_items)]
     if span:

@@ -14,10 +14,32 @@ from assistant.search.german import fold, norms
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-zA-Z])\w{4,}\b")
+_VERSION = re.compile(r"(?<=[A-Za-zÄÖÜäöü] )\d{1,2}\.\d{1,2}\b(?!\.)")
 # A name follows these without an article: "in Frohburg", "Bürgerbüro Frohburg", "hat Hartha".
 _NAME = re.compile(
     r"\b(?:in|aus|nach|bei|von|für|mit|hat|nutzt|setzt|Stadt|Gemeinde|Landkreis|Anbieter|Firma|Software|Bürgerbüro|Rathaus)\s+"
     r"(?P<name>[A-ZÄÖÜ][\wäöüß-]+)"
+)
+# What is counted must be there: the number of members is not the number of employees.
+_COUNTED = re.compile(r"\bwie ?viele?\s+(?:[a-zäöü]+e[nrs]?\s+)?(?P<name>[A-ZÄÖÜ][\wäöüß-]+)", re.IGNORECASE)
+_NO_NAMES = frozenset(
+    map(
+        fold,
+        (
+            "Geld",
+            "Euro",
+            "Kosten",
+            "Prozent",
+            "Förderung",
+            "Mittel",
+            "Zeit",
+            "Tage",
+            "Wochen",
+            "Monate",
+            "Jahre",
+            "Jahren",
+        ),
+    )
 )
 # "the next one" is a date to come; a source that only knows the rhythm or past dates does not have it.
 _NEXT = re.compile(
@@ -37,11 +59,11 @@ class Demands:
 
 
 def read_demands(text: str, terms: Sequence[Term], today: date) -> Demands:
-    names = {fold(match["name"]) for match in _NAME.finditer(text)}
+    names = {fold(match["name"]) for match in (*_NAME.finditer(text), *_COUNTED.finditer(text))} - _NO_NAMES
     return Demands(
         norms=norms(text),
         years=tuple(dict.fromkeys(_YEAR.findall(text))),
-        codes=tuple(code for code in _CODE.findall(text) if code[0].isdigit()),
+        codes=(*(code for code in _CODE.findall(text) if code[0].isdigit()), *_VERSION.findall(text)),
         names=tuple(term for term in terms if term.entity or fold(term.word) in names),
         after=today if _NEXT.search(text) else None,
     )
@@ -72,7 +94,8 @@ def _is_given(norm: str, given: Sequence[str], context: str) -> bool:
 
 def missing_figures(demands: Demands, context: str) -> tuple[str, ...]:
     """Years and codes of the question that do not stand in the context."""
-    return tuple(figure for figure in (*demands.years, *demands.codes) if figure not in context)
+    asked = (*demands.years, *demands.codes)
+    return tuple(figure for figure in asked if not re.search(rf"(?<![\d.]){re.escape(figure)}(?!\d)", context))
 
 
 def missing_future(demands: Demands, context: str) -> tuple[str, ...]:

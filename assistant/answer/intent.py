@@ -11,6 +11,8 @@ class Ask(StrEnum):
     WHO = "wer"
     WHERE = "wo"
     WHEN = "wann"
+    SINCE = "seit wann"
+    UNTIL = "bis wann"
     HOW_LONG = "wie lange"
     HOW_MANY = "wie viel"
     COST = "was kostet"
@@ -33,25 +35,33 @@ _KINDS: tuple[tuple[Ask, str], ...] = (
     (Ask.DIFFERENCE, r"\bunterschied|\bunterscheide|\bworin\b"),
     (
         Ask.COST,
-        r"\bkoste(?:t|n)\b|\bwie teuer\b|\bpreis\b|\bwie hoch\b.*(?:kosten|gebühr|entgelt|preis|beitrag|umlage)"
+        r"\bkoste(?:t|n)\b|\bwie ?viel\b.*\b(?:zahl\w*|kost\w*|\w*geld|euro|gebühr\w*)\b|\bwie teuer\b|\bpreis\b|\bwie hoch\b.*(?:kosten|gebühr|entgelt|preis|beitrag|umlage)"
         r"|\bkostenlos\b|\bkostenfrei\b|\bkostenpflichtig\b|\bwas (?:muss|müssen).*zahlen",
     ),
     (
         Ask.HOW_LONG,
         r"\bwie lang|\bwie viele (?:tage|wochen|monate|jahre|stunden)|\bdauert\b|\bwelche[rn]? (?:frist|dauer)",
     ),
+    (Ask.SINCE, r"\b(?:seit|ab) wann\b|\bwann\b.*\b(?:beg[ao]nn\w*|start\w*|gegründet|eingeführt|in kraft)\b"),
+    (Ask.UNTIL, r"\bbis wann\b|\bbis zu welchem (?:tag|datum|termin|jahr)"),
     (Ask.HOW_MANY, r"\bwie ?viel|\bwie hoch\b|\bwie groß\b|\bwie oft\b|\bwie weit\b|\bbis zu welche"),
     (
         Ask.WHEN,
-        r"\bwann\b|\b(?:an|zu|in) welchem (?:tag|datum|termin|jahr|monat|zeitpunkt)|\bwelche[rmsn]? (?:datum|termin|jahr)",
+        r"\bwann\b|\b(?:an|zu|in|ab|bis) welchem (?:tag|datum|termin|jahr|monat|zeitpunkt)|\bwelche[rmsn]? (?:datum|termin|jahr)",
     ),
-    (Ask.WHERE, r"\bwo\b|\bwohin\b|\bwoher\b|\b(?:in )?welche[rmn]? (?:paragraf|gesetz|artikel|vorschrift|norm)"),
+    (
+        Ask.WHERE,
+        r"\bwo\b|(?<![\w-])(?:telefon(?:nummer)?|e-mail|mail|kontakt(?:daten)?|ansprechpartner\w*|erreichbar|erreichen?|erreiche)\b(?!-)|\bwohin\b|\bwoher\b|\b(?:in )?welche[rmn]? (?:paragraf|gesetz|artikel|vorschrift|norm)",
+    ),
     (
         Ask.WHO,
         r"\bwe[rnm]\b|\bwessen\b|\bwelche[rs]? (?:stelle|behörde|amt|person|ministerium|dienstleister|ansprechp)",
     ),
     (Ask.WHY, r"\bwarum\b|\bwieso\b|\bweshalb\b|\bwozu\b|\bwofür\b|\bwas spricht\b"),
-    (Ask.WHAT_IS, r"\bwas (?:ist|sind|bedeute|heißt|genau|versteht)|\bwofür steht\b|\bbegriff\b|\bdefinition\b"),
+    (
+        Ask.WHAT_IS,
+        r"\bwas (?:(?:ist|sind)(?!,? (?:wenn|bei|beim|mit|zu|für|im|laut dem)\b)|bedeute|heißt|genau|versteht)|\bwofür steht\b|\bbegriff\b|\bdefinition\b",
+    ),
     (Ask.WHICH, r"\bwelche"),
     (Ask.HOW, r"\bwie\b|\bwodurch\b|\bwomit\b|\berkläre?\b|\bbeschreibe?\b"),
     (Ask.OPEN, r"\bwas\b|\bworauf\b|\bworum\b|\bworan\b"),
@@ -81,6 +91,14 @@ class Intent:
     kind: Ask
     frame: str = ""
     subject: str = ""
+
+
+# Kinds that are asked in each other's words: a heading "Wann …" answers "Seit wann …".
+_FAMILY = {Ask.SINCE: Ask.WHEN, Ask.UNTIL: Ask.WHEN}
+
+
+def alike_kinds(one: Ask, other: Ask) -> bool:
+    return _FAMILY.get(one, one) == _FAMILY.get(other, other)
 
 
 def find_kind(text: str) -> Ask:

@@ -6,24 +6,30 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.answer.alike import list_alike
 from assistant.search.german import is_stop, stem, tokens
 
+# Other names of a word, each as its stems joined by blanks.
 Alternatives = Callable[[str], Sequence[str]]
 
 # Words that every question of a town hall may contain: they say who asks, not what is asked.
 _WEAK_WORDS = """
-    Gemeinde Kommune Stadt Rathaus Verwaltung Behörde Kommunen kommunal Navigator Bürger Bürgerinnen Leute Mitarbeiter
+    Gemeinde Kommune Stadt Rathaus Verwaltung Behörde Kommunen kommunal Navigator Bürger Bürgerinnen Leute Freistaat
     heute aktuell derzeit genau eigentlich überhaupt inzwischen gerade konkret wichtig richtig neu eigene laut
-    brauchen benötigen nutzen verwenden stehen heißen bedeuten sagen finden wissen bekommen kriegen gehen funktionieren
-    machen tun passieren laufen sehen kommen nehmen bringen lassen helfen lohnen anbieten haben geben erklären beachten
+    brauchen benötigen nutzen verwenden stehen heißen bedeuten sagen finden wissen bekommen kriegen gehen
+    machen tun passieren laufen sehen kommen nehmen bringen lassen lohnen anbieten haben geben erklären beachten
     Frage Thema Beispiel Information Sache Rahmen Punkt Fall Art Weise Möglichkeit Seite Website Übersicht Ort Nähe
-    Voraussetzung Zweck Aufgabe Mensch Person Besondere Unterschied Anspruch Teilnahme Begriff Deutschland Sachsen sächsisch
+    Erfahrung Tipp Hinweis Voraussetzung Zweck Aufgabe Mensch Person Besondere Unterschied Anspruch Teilnahme Begriff Deutschland Sachsen sächsisch
     bieten beinhalten umfassen befinden gelangen lauten dorthin bestimmt besondere verschieden wirken wirkt betreffen
 """
 _WEAK = frozenset(map(stem, _WEAK_WORDS.split()))
 _ENTITY = re.compile(r"^(?=.*[A-Za-zÄÖÜäöü])(?:.*[A-ZÄÖÜ].*[A-ZÄÖÜ]|.*\d|[a-zäöüß]+[A-ZÄÖÜ])")
 _SHORTEST_PART = 5
 _SHORTEST_PREFIX = 6
+_SAME_PREFIX = 0.7
+_MISSPELT = 0.62
+_LONG = 12
+_BY_PARTS = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +65,57 @@ def read_terms(
         noun = word[0].isupper() and position > 0
         if (is_stop(word) and not (keep_small and noun)) or own in ignore or not own or own in found:
             continue
+        if len(own) == 1 and not word.isupper():
+            continue
         entity = bool(_ENTITY.match(word))
-        weight = 0.25 if own in _WEAK else 1.0 if noun or entity or word[0].isupper() else 0.7
+        weight = _weigh_word(word, own, entity)
         found[own] = Term(word, ((own,), *_other_names(word, alternatives)), weight, noun, entity)
     return tuple(found.values())
 
 
+def _weigh_word(word: str, own: str, entity: bool) -> float:
+    """Names and nouns say what is asked; verbs are paraphrased; figures are checked elsewhere."""
+    if own in _WEAK or word[0].isdigit():
+        return 0.25
+    return 1.0 if entity or word[0].isupper() else 0.55
+
+
 def _other_names(word: str, alternatives: Alternatives | None) -> tuple[tuple[str, ...], ...]:
     others = alternatives(word) if alternatives else ()
-    return tuple(
-        dict.fromkeys(name for other in others if (name := tuple(stem(token.text) for token in tokens(other))))
-    )
+    return tuple(dict.fromkeys(name for other in others if (name := tuple(other.split()))))
 
 
 @lru_cache(maxsize=200_000)
 def match_words(asked: str, said: str) -> float:
-    """1 for the same stem; less where one is part of the other: Antrag in Antragsassistent, Frist in Widerspruchsfrist."""
+    """1 for the same stem; less where one is part of the other or a misspelling of it.
+
+    The asked word inside a longer one is narrower and fits (Antrag in Antragsassistent); a part of the asked word is
+    wider and fits less (Gericht for Verfassungsgericht).
+    """
     if asked == said:
         return 1.0
-    if asked[0].isdigit() or said[0].isdigit() or asked[0] == "§" or said[0] == "§":
-        return 0.0
+    if said in list_alike(asked):
+        return 0.8
     short, long = (asked, said) if len(asked) <= len(said) else (said, asked)
-    if len(short) >= _SHORTEST_PART and (long.startswith(short) or long.endswith(short)):
-        return 0.85 if short == asked else 0.7
-    if len(short) >= _SHORTEST_PART + 2 and short in long:
-        return 0.7
+    if len(short) < _SHORTEST_PART or not (asked[0].isalpha() and said[0].isalpha()):
+        return 0.0
+    if long.startswith(short) or long.endswith(short):
+        return 0.85 if short == asked else 0.55
     shared = _shared_prefix(short, long)
-    if shared >= _SHORTEST_PREFIX and shared >= 0.7 * len(short):
+    if shared >= _SHORTEST_PREFIX and shared >= _SAME_PREFIX * len(short):
         return 0.6
-    return 0.0
+    return 0.75 if len(short) >= _SHORTEST_PREFIX and _dice(asked, said) >= _MISSPELT else 0.0
+
+
+def _dice(one: str, other: str) -> float:
+    a, b = _trigrams(one), _trigrams(other)
+    return 2 * len(a & b) / (len(a) + len(b))
+
+
+@lru_cache(maxsize=50_000)
+def _trigrams(word: str) -> frozenset[str]:
+    padded = f"^{word}$"
+    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
 
 
 def _shared_prefix(one: str, other: str) -> int:
@@ -110,8 +138,16 @@ def match_term(term: Term, bag: Iterable[str]) -> float:
     return best
 
 
-def _best_match(asked: str, words: Iterable[str]) -> float:
-    return max((match_words(asked, said) for said in words), default=0.0)
+def _best_match(asked: str, words: Sequence[str]) -> float:
+    best = max((match_words(asked, said) for said in words), default=0.0)
+    return max(best, _match_parts(asked, words)) if best < _BY_PARTS and len(asked) >= _LONG else best
+
+
+def _match_parts(asked: str, words: Sequence[str]) -> float:
+    """0.9 where two words together make up the asked one: Datenschutz and Folgenabschätzung."""
+    front = max((len(word) for word in words if len(word) >= _SHORTEST_PART and asked.startswith(word)), default=0)
+    back = max((len(word) for word in words if len(word) >= _SHORTEST_PART and asked.endswith(word)), default=0)
+    return _BY_PARTS if front and back and front + back >= _SAME_PREFIX * len(asked) else 0.0
 
 
 @lru_cache(maxsize=20_000)

@@ -16,6 +16,10 @@ _DATE = re.compile(
 _SOFT_DATE = re.compile(
     r"\b(?:nach|sobald|ab|bis|seit|vor|spätestens|frühestens|sofort|unverzüglich|Frist|wenn)\b", re.IGNORECASE
 )
+_BEGINS = re.compile(
+    r"\b(?:seit\w*|beg[ao]nn\w*|start\w*|ab|erste[nrs]?|gegründet|eingeführt|in Kraft|trat)\b", re.IGNORECASE
+)
+_LIMITS = re.compile(r"\b(?:bis|spätestens|ende[nt]?|endete|Ablauf|Frist|befristet|läuft)\b", re.IGNORECASE)
 _MONEY = re.compile(
     r"€|\bEuro\b|\b(?:Mio|Mrd)\b|kostenlos|kostenfrei|kostenneutral|unentgeltlich|gebührenfrei|entgeltfrei|\bPauschale\b",
     re.IGNORECASE,
@@ -35,7 +39,7 @@ _PLACE = re.compile(
     r"\b(?:unter|über|bei|beim|im|auf|an)\b|§|\bArt\.|@|www\.|https?:|straße\b|platz\b|zuständig", re.IGNORECASE
 )
 _VERDICT = re.compile(
-    r"\b(?:ja|nein|nicht|kein\w*|nur|muss|müssen|darf|dürfen|kann|können|soll|sollen|gilt|gelten|ist|sind|gibt|pflicht\w*|verpflicht\w*"
+    r"\b(?:ja|nein|nicht|kein\w*|nur|muss|müssen|darf|dürfen|kann|können|soll|sollen|gilt|gelten|verlangt|braucht|pflicht\w*|verpflicht\w*"
     r"|freiwillig|erlaubt|zulässig|verboten|möglich|erforderlich|notwendig|reicht|entfallen|weiterhin)\b",
     re.IGNORECASE,
 )
@@ -73,6 +77,10 @@ def _one(pattern: re.Pattern[str]) -> Callable[[str], float]:
     return lambda text: 1.0 if pattern.search(text) else 0.0
 
 
+def _date_with(word: re.Pattern[str]) -> Callable[[str], float]:
+    return lambda text: 0.0 if not _DATE.search(text) else 1.0 if word.search(text) else 0.6
+
+
 def _rate_number(text: str) -> float:
     """A count or amount; the years, dates and references that every sentence carries are none."""
     return float(any(quantity.kind == "number" and not quantity.weak for quantity in extract_quantities(text)))
@@ -82,6 +90,8 @@ _FITS: dict[Ask, Callable[[str], float]] = {
     Ask.WHO: _one(_OFFICE),
     Ask.WHERE: _one(_PLACE),
     Ask.WHEN: _either(_DATE, _SOFT_DATE, 0.5),
+    Ask.SINCE: _date_with(_BEGINS),
+    Ask.UNTIL: _date_with(_LIMITS),
     Ask.HOW_LONG: _either(_DURATION, _DATE, 0.6),
     Ask.HOW_MANY: _rate_number,
     Ask.COST: _either(_MONEY, _SOFT_MONEY, 0.5),
@@ -93,7 +103,7 @@ _FITS: dict[Ask, Callable[[str], float]] = {
     Ask.DIFFERENCE: _either(_CONTRAST, _DEFINES, 0.6),
 }
 # Kinds whose answer is a value that can be seen in the sentence: without one, a sentence is at best about the subject.
-VALUE_KINDS = frozenset({Ask.WHEN, Ask.HOW_LONG, Ask.HOW_MANY, Ask.COST})
+VALUE_KINDS = frozenset({Ask.WHEN, Ask.SINCE, Ask.UNTIL, Ask.HOW_LONG, Ask.HOW_MANY, Ask.COST})
 
 
 def rate_fit(kind: Ask, text: str) -> float:
@@ -110,6 +120,19 @@ def opens_with_verdict(text: str) -> bool:
     return bool(_OPENING.search(text))
 
 
+_DENIES = re.compile(r"\b(?:kein\w*|nicht|nirgends)\b", re.IGNORECASE)
+
+
+def denies(text: str) -> bool:
+    """ "Kein Bußgeld" answers how high it is, though it names no value."""
+    return bool(_DENIES.search(text))
+
+
 def is_gap(text: str) -> bool:
     """A sentence by which the corpus says that it does not know."""
+    return bool(_GAP.search(text.partition(";")[0]))
+
+
+def lacks_value(text: str) -> bool:
+    """A sentence that tells something but says that the value itself is not documented."""
     return bool(_GAP.search(text))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.answer.intent import Ask, Intent
 from assistant.answer.matching import cover, read_terms, stem_bag
 from assistant.answer.quantities import extract_quantities
-from assistant.answer.selection import Candidate, Inquiry
+from assistant.answer.selection import ASKING, Candidate, Inquiry
 from assistant.search.german import norms
 from assistant.search.hit import Hit
 from assistant.settings import QuotesSettings
@@ -28,14 +28,21 @@ _TAG = re.compile(r",?\s*(?:oder|richtig|stimmt'?s|stimmt das|nicht wahr|korrekt
 _FORCE = re.compile(
     r"\bzwing\w*|\bverbiet\w*|\bablehn\w*|\blehn\w*\b.*\bab\b|\bverklag\w*|\bbußgeld\w*|\bstrafe\w*", re.IGNORECASE
 )
-_COMMA = re.compile(r",\s+(?=(?:wie|was|wer|wann|wo|welche\w*|warum|muss|müssen|darf|dürfen)\b)", re.IGNORECASE)
+# A topic put in front of a colon asserts nothing; a clause with a verb does.
+_ASSERTS = re.compile(
+    r"\b(?:ist|sind|war|waren|wird|wurden?|hat|haben|gilt|gelten|regelt|kostet|kosten|muss\w*|müssen|darf|dürfen|kann|können|soll\w*|[a-zäöü]{3,}t|[a-zäöü]{3,}en)\b"
+)
+_COMMA = re.compile(
+    r",\s+(?=(?:(?:ab|bis|seit|an|in|mit|für|von|zu)\s+)?(?:wie|was|wer|wann|wo|welche\w*|warum|muss|müssen|darf|dürfen)\b)",
+    re.IGNORECASE,
+)
 _USES = frozenset({Ask.HOW, Ask.WHEN, Ask.COST, Ask.HOW_MANY, Ask.HOW_LONG, Ask.WHERE})
 
 
 def read_premise(intent: Intent) -> str:
     """The statement the question rests on; empty where it only asks."""
     if intent.frame:
-        return intent.frame
+        return intent.frame if len(intent.frame.split()) > 3 and _ASSERTS.search(intent.frame) else ""
     text = _TAG.sub("", intent.text)
     if text != intent.text:
         return text
@@ -72,7 +79,7 @@ def find_correction(
 
 def _rate_denial(premise: str, candidate: Candidate, hit: Hit) -> float:
     """How well the sentence is about the premise, if it denies it in words, figures or references; else 0."""
-    terms = read_terms(premise)
+    terms = tuple(term for term in read_terms(premise, None, ASKING[Ask.COST]) if not term.word[0].isdigit())
     about = cover(terms, stem_bag(candidate.text) | stem_bag(" ".join((hit.head.title, *hit.passage.headings[-1:]))))
     denies = _DENIES.search(candidate.text) and not _DENIES.search(premise)
     if not denies and not _differs(premise, candidate.text):

@@ -1,5 +1,6 @@
 """Rate every sentence of the hits as an answer, and choose the few that answer together."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,9 +15,9 @@ from assistant.answer.demands import (
     missing_norms,
     read_demands,
 )
-from assistant.answer.intent import Ask, Intent, find_kind
+from assistant.answer.intent import Ask, Intent, alike_kinds, find_kind
 from assistant.answer.matching import Alternatives, Term, cover, read_terms, stem_bag, weigh_terms
-from assistant.answer.offers import VALUE_KINDS, is_gap, rate_fit
+from assistant.answer.offers import VALUE_KINDS, denies, is_gap, lacks_value, opens_with_verdict, rate_fit
 from assistant.corpus.sentences import split_sentences
 from assistant.search.german import stem
 from assistant.search.hit import Hit
@@ -27,11 +28,13 @@ ASKING = {
     kind: frozenset(stem(word) for word in words.split())
     for kind, words in {
         Ask.COST: "kosten kostet Kosten Preis Geld teuer hoch zahlen Gebühr Entgelt kostenlos kostenfrei kostenpflichtig Euro Jahr Monat",
+        Ask.SINCE: "Tag Datum Zeitpunkt Jahr beginnen begann starten gestartet Start Beginn geben gilt",
+        Ask.UNTIL: "Tag Datum Zeitpunkt Jahr Frist spätestens Ende",
         Ask.WHEN: "Tag Datum Termin Zeitpunkt Jahr Monat beginnen begann Frist",
         Ask.HOW_LONG: "lange dauern dauert Frist Dauer Zeit Tage Wochen Monate Jahre",
         Ask.HOW_MANY: "viel viele hoch groß oft weit Anzahl Zahl Höhe genau",
         Ask.WHO: "Stelle Behörde Amt Person zuständig verantwortlich zuständige",
-        Ask.WHERE: "Paragraf Paragrafen Gesetz stehen steht regelt geregelt Vorschrift Norm",
+        Ask.WHERE: "Telefon Telefonnummer Nummer Adresse E Mail Kontakt Ansprechpartner erreichbar erreiche Paragraf Paragrafen Gesetz stehen steht regelt geregelt Vorschrift Norm",
         Ask.PAPERS: "Unterlagen Dokument Dokumente Nachweis Nachweise Papiere Formular Formulare mitbringen",
         Ask.YES_NO: "Pflicht verpflichtet erlaubt zulässig möglich reicht überhaupt jetzt noch",
         Ask.HOW: "funktioniert funktionieren geht gehen Schritte vorgehen Ablauf",
@@ -40,6 +43,8 @@ ASKING = {
         Ask.DIFFERENCE: "Unterschied unterscheidet unterscheiden",
     }.items()
 }
+
+_GAP_WORDS = re.compile(r"\b(?:im Korpus|in der Quelle|in den Quellen|nicht belegt)\b|;.*$|, weil .*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class _Section:
     around: frozenset[str]
     wide: float
     heading: float
+    same_kind: bool
     lacks: tuple[str, ...]
 
 
@@ -113,7 +119,8 @@ def _read_section(inquiry: Inquiry, hit: Hit) -> _Section:
     around = stem_bag("\n".join((hit.head.title, *hit.passage.headings)))
     bag = stem_bag(hit.passage.text) | around
     lacks = _find_lacks(inquiry, bag, _context(hit))
-    return _Section(around, cover(inquiry.terms, bag), _rate_heading(inquiry, hit), lacks)
+    same_kind = bool(hit.passage.headings) and alike_kinds(find_kind(hit.passage.headings[-1]), inquiry.intent.kind)
+    return _Section(around, cover(inquiry.terms, bag), _rate_heading(inquiry, hit), same_kind, lacks)
 
 
 def _rate_heading(inquiry: Inquiry, hit: Hit) -> float:
@@ -128,7 +135,7 @@ def _rate_heading(inquiry: Inquiry, hit: Hit) -> float:
     there = cover(inquiry.terms, stem_bag(heading) | stem_bag(hit.head.title))
     named = frozenset(stem for term in inquiry.terms for name in term.names for stem in name)
     back = cover(asked, named)
-    same = 1.0 if kind == inquiry.intent.kind else 0.85 if Ask.OPEN in (kind, inquiry.intent.kind) else 0.7
+    same = 1.0 if alike_kinds(kind, inquiry.intent.kind) else 0.85 if Ask.OPEN in (kind, inquiry.intent.kind) else 0.7
     return sqrt(there * back) * same
 
 
@@ -136,11 +143,20 @@ def _rate_sentence(inquiry: Inquiry, section: _Section, sentence: Candidate, set
     kind, bag = inquiry.intent.kind, stem_bag(sentence.text)
     own = cover(inquiry.terms, bag)
     near = cover(inquiry.terms, bag | section.around)
-    gap = is_gap(sentence.text)
-    fit = 1.0 if gap else rate_fit(kind, sentence.text)  # "is not documented" answers every kind of question
+    gap = is_gap(sentence.text) or (kind in VALUE_KINDS and lacks_value(sentence.text))
+    fit = rate_fit(kind, sentence.text)
     evidence = (1 - settings.wide_share) * near + settings.wide_share * section.wide
-    if kind in VALUE_KINDS:
-        evidence *= settings.no_value + (1 - settings.no_value) * max(fit, section.heading)
+    if kind in VALUE_KINDS and not gap:
+        fit = max(fit, settings.denied_value * (own >= settings.heading_floor and denies(sentence.text)))
+        evidence *= settings.no_value + (1 - settings.no_value) * max(fit, section.heading * section.same_kind)
+    if gap:
+        asked = section.heading >= settings.gap_asked
+        fit = 1.0 if kind in VALUE_KINDS else 0.5
+        evidence *= 1.0 if asked else _rate_gap(inquiry, sentence.text)
+    if opens_with_verdict(sentence.text) and max(section.heading, own) < settings.heading_floor:
+        evidence *= settings.other_verdict
+    if kind == Ask.YES_NO and not fit:
+        evidence *= settings.no_verdict
     if section.lacks:
         evidence *= settings.lacking
     opening = 1.0 if sentence.place == 0 else 0.6
@@ -157,6 +173,13 @@ def _rate_sentence(inquiry: Inquiry, section: _Section, sentence: Candidate, set
         gap=gap,
         lacks=section.lacks,
     )
+
+
+def _rate_gap(inquiry: Inquiry, text: str) -> float:
+    """How much of what the sentence calls undocumented was asked; a gap beside the question says nothing about it."""
+    named = frozenset(stem for term in inquiry.terms for name in term.names for stem in name)
+    stated = read_terms(_GAP_WORDS.sub("", text), None, ASKING.get(inquiry.intent.kind, frozenset()))
+    return min(1.0, max(0.0, (cover(stated, named) - 0.3) / 0.4)) if stated else 1.0
 
 
 def _find_lacks(inquiry: Inquiry, bag: frozenset[str], context: str) -> tuple[str, ...]:

@@ -1,0 +1,54 @@
+"""Everyday verbs and nouns that ask the same in other words. The thesaurus knows the field; this knows the language."""
+
+from functools import cache
+
+from assistant.search.german import stem
+
+_GROUPS = (
+    "digital online elektronisch",
+    "ablehnen zurückweisen abweisen verweigern",
+    "Website Webseite Internetseite Homepage Internetauftritt",
+    "mitmachen teilnehmen Teilnahme anmelden Anmeldung beitreten beteiligen",
+    "fordern verlangen beanspruchen einklagen klagen verklagen",
+    "öffnen abrufen Abruf lesen ansehen anschauen",
+    "zustellen zugestellt bekanntgeben Bekanntgabe bekannt zugehen",
+    "zahlen bezahlen Zahlung Bezahlung übernehmen finanzieren Kosten",
+    "helfen Hilfe unterstützen Unterstützung",
+    "Problem Störung Fehler Panne funktionieren klappen",
+    "starten beginnen anfangen Start Beginn Anfang gründen",
+    "enden auslaufen Ende einstellen eingestellt abschalten",
+    "Chef Leiter Leiterin Leitung leiten",
+    "Firma Betrieb Unternehmen",
+    "speichern aufbewahren aufheben Speicherung Aufbewahrung",
+    "löschen entfernen Löschung",
+    "einrichten anlegen einführen Einführung Einrichtung aufbauen bauen",
+    "erlassen erstellen anfertigen",
+    "umsetzen Umsetzung erfüllen befolgen betroffen betreffen erfassen gelten",
+    "bremsen Hindernis Hemmnis hindern",
+    "festlegen bestimmen entscheiden Festlegung",
+    "umbenennen Umbenennung heißen",
+    "einkaufen kaufen bestellen beschaffen Bestellung",
+    "Dienst Leistung Onlinedienst",
+    "finden auffindbar erscheinen auftauchen anzeigen",
+    "weitergeben übergeben übermitteln senden schicken weiterleiten",
+    "messen ermitteln erheben bewerten Selbsteinschätzung",
+    "Geld Mittel Förderung Fördermittel Zuschuss",
+    "Voraussetzung Bedingung Anforderung",
+    "Vorteil Nutzen bringen",
+    "Aufwand Arbeit",
+)
+
+
+@cache
+def _index() -> dict[str, frozenset[str]]:
+    index: dict[str, frozenset[str]] = {}
+    for group in _GROUPS:
+        stems = frozenset(map(stem, group.split()))
+        for one in stems:
+            index[one] = index.get(one, frozenset()) | stems
+    return index
+
+
+def list_alike(word: str) -> frozenset[str]:
+    """Stems of words that may stand for this stem, itself included; empty for a word without such."""
+    return _index().get(word, frozenset())
