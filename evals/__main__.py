@@ -10,6 +10,7 @@ from assistant.errors import LotsenwissenError
 EXAMS = {
     "extraction": "Zitieren: welche Zeilen einer Seite antworten, und wann keine?",
     "grounding": "Prüfen: wird zurückgehalten, was die Fundstelle nicht sagt?",
+    "gate": "Freigabe: besteht der Stand alle Prüfungen des Projekts?",
     "exam": "Antworten: steht der erwartete Inhalt darin, und nichts Falsches?",
     "retrieval": "Suche: steht die richtige Seite vorn?",
 }
