@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.answer.answer import DraftSentence
-from assistant.answer.injection import find_instruction
+from assistant.corpus.injection import find_instruction
 from assistant.wording import (
     WITHHELD_CANARY,
     WITHHELD_INVISIBLE,

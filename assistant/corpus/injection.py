@@ -8,7 +8,9 @@ _PATTERNS = (
     rf"\b(?:ignorier|vergiss|vergesse|missacht|überschreib|umgeh|verwirf|ignore|disregard|forget|override)\w*\b.{{0,60}}{_TARGET}",
     rf"{_TARGET}\w*\b.{{0,40}}\b(?:ignorier|vergess|missacht|aufgehoben|ungültig|gelten nicht mehr|nicht mehr gültig)",
     r"\b(?:system|assistant|user|developer)\s*(?:prompt|message|nachricht)?\s*:\s*\S",
-    r"\b(?:system ?prompt|systemanweisung|developer mode|entwicklermodus|jailbreak|do anything now)\b",
+    r"\b(?:gib|geben sie|zeig|nenn|verrat|wiederhol|druck|aktivier|wechsl|print|reveal|repeat|show|enable|enter)\w*\b.{0,40}"
+    r"\b(?:system ?prompt|systemanweisung|developer mode|entwicklermodus|jailbreak)",
+    r"\bdo anything now\b",
     r"\b(?:du bist|sie sind|you are)\s+(?:jetzt|nun|ab sofort|now)\b.{0,60}\b(?:assistent|assistant|modell|model|bot|ki|pirat|experte)\b",
     r"\b(?:antworte|antworten sie|schreibe|schreib|schreiben sie|gib|geben sie|sage|sag|sagen sie|answer|reply|respond|say|print|output)\b"
     r".{0,50}\b(?:nur mit|ausschließlich mit|immer mit|stattdessen|statt dessen|wortwörtlich|jede frage|nutzer|benutzer|"
