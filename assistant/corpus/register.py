@@ -13,7 +13,10 @@ from assistant.errors import CorpusError
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`interval_days` is how often the source is looked at again; `stand` is the publisher's own date, as text."""
+    """`interval_days` is how often the source is looked at again; `stand` is the publisher's own date, as text.
+
+    `url_checked` is False for an address that was noted only in part; such a source is not fetched.
+    """
 
     key: str
     title: str
@@ -24,6 +27,12 @@ class Source:
     interval_days: int
     stand: str = ""
     type: str = ""
+    url_checked: bool = True
+
+    @property
+    def undated(self) -> date | None:
+        """The day of retrieval where the source bears no date of its own, else None."""
+        return self.retrieved if self.stand.startswith(("ohne Datum", "laufend")) else None
 
 
 def read_register(path: Path) -> Mapping[str, Source]:
@@ -61,6 +70,7 @@ def _read_source(entry: Any, number: int, path: Path) -> Source:
             interval_days=int(entry["interval_days"]),
             stand=str(entry.get("stand") or ""),
             type=str(entry.get("type") or ""),
+            url_checked=entry.get("url_checked") is not False,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise CorpusError(
