@@ -142,9 +142,9 @@ class QuotesSettings(BaseModel):
     denied_value: float = Field(
         0.8, description="„Kein Bußgeld“ beantwortet die Frage nach der Höhe fast so gut wie ein Betrag."
     )
-    gap_asked: float = Field(
+    same_question: float = Field(
         0.85,
-        description="Ab dieser Übereinstimmung der Überschrift gilt ein „nicht belegt“ genau der gestellten Frage.",
+        description="Ab dieser Übereinstimmung ist die Überschrift genau die gestellte Frage; erst dann zählt ein „nicht belegt“, ein Ja oder ein Nein darunter voll.",
     )
     no_verdict: float = Field(
         0.8, description="Auf eine Ja-Nein-Frage zählt ein Satz ohne Ja, Nein, Müssen, Dürfen oder Gelten nur so viel."

@@ -127,5 +127,41 @@ audit = Table(
     Column("detail", JSON, nullable=False),
 )
 
+# The Lotse's workshop: what waits for review, and what was decided about gaps.
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("status", String(20), nullable=False, index=True),
+    Column("document", String(120), nullable=False, index=True),
+    Column("path", String(300), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("author", String(120), nullable=False, index=True),
+    Column("content", Text, nullable=False),
+    Column("base", Text),
+    Column("original", String(200)),
+    Column("source", JSON),
+    Column("exam", JSON),
+    Column("reply", Text),
+    Column("handover_id", String(36)),
+    Column("notes", JSON, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("decided_by", String(120)),
+    Column("decided_at", Moment),
+)
+
+gap_marks = Table(
+    "gap_marks",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("state", String(20), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("actor", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
 Index("ix_steps_thread_created", steps.c.thread_id, steps.c.created_at)
 Index("ix_threads_user_updated", threads.c.user_id, threads.c.updated_at)
