@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from assistant import wording
 from assistant.answer.align import Comparison
-from assistant.answer.analysis import Analysis, Source
 from assistant.answer.contrasts import find_swaps
 from assistant.answer.force import compare_force
 from assistant.answer.limits import compare_limits

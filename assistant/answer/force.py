@@ -76,8 +76,9 @@ def read_force(analysis: Analysis, clause: Clause) -> dict[Force, str]:
                     found.setdefault(force, word.text)
         if found:
             break
-    if not found and (index := _find_infinitive(analysis, clause)) is not None:
-        found["must"] = analysis.words[index].text
+    infinitive = None if found else _find_infinitive(analysis, clause)
+    if infinitive is not None:
+        found["must"] = analysis.words[infinitive].text
     if any(_NEGATOR.match(analysis.words[index].folded) for index in clause.words):
         return _turn(found)
     return found

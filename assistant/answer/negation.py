@@ -59,7 +59,8 @@ def compare_negations(comparison: Comparison, least: float) -> list[Difference]:
         elif not _said_otherwise(claim, source.analysis, negation, near):
             differences.append(Difference("negated", claim.words[negation.index].text))
     for negation in free:
-        if negation.index not in paired or not _is_claimed(claim, source, negation):
+        meets = negation.index in paired and _is_claimed(claim, source, negation)
+        if not meets and not _is_repeated(claim, source, negation):
             continue
         if not _said_otherwise(source.analysis, claim, negation, range(len(claim.words))):
             differences.append(Difference("denied", source.analysis.words[negation.index].text))
@@ -150,3 +151,12 @@ def _is_claimed(claim: Analysis, source: Source, negation: Negation) -> bool:
     focus = [source.analysis.words[index].stem for index in negation.behind or negation.before]
     found = [any(likeness.get(name, 0.0) >= 0.7 for likeness in said) for name in focus]
     return bool(found) and found[0] and sum(found) >= 0.6 * len(found)
+
+
+def _is_repeated(claim: Analysis, source: Source, negation: Negation) -> bool:
+    """Whether the claim repeats word for word what „kein“ or „ohne“ denies here, as in „eine berufliche Ausbildung“."""
+    if not negation.bound or len(negation.behind) < 2:
+        return False
+    denied = [source.analysis.words[index].stem for index in negation.behind]
+    said = [word.stem for word in claim.words if word.weight]
+    return any(said[at : at + len(denied)] == denied for at in range(len(said)))
