@@ -19,6 +19,13 @@ def grams(word: str, n: int = 4) -> tuple[str, ...]:
     return tuple(letters[at : at + n] for at in range(len(letters) - n + 1))
 
 
+@lru_cache(maxsize=500_000)
+def edge_grams(word: str, n: int = 5) -> tuple[str, ...]:
+    """Runs of n signs where the word's edges count as one sign each: they tell Amt from Gesamt, which inner runs do not."""
+    letters = f"_{drop_umlauts(fold(word))}_"
+    return tuple(letters[at : at + n] for at in range(max(1, len(letters) - n + 1)))
+
+
 def split_compound(word: str, vocabulary: Container[str]) -> tuple[str, ...]:
     """hundesteuersatzung → (hunde, steuer, satzung), with as few parts as possible; (word,) when it does not split.
 

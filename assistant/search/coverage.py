@@ -11,11 +11,12 @@ Frequency = Callable[[str], int]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One content word of the question: its stem, other ways to say it, and its weight by rarity."""
+    """One content word of the question: its stem, other ways to say it, its rarity, and how much it is the matter (0..1)."""
 
     stem: str
     others: tuple[Key, ...]
     weight: float
+    trust: float = 1.0
 
 
 def rarity(frequency: int, size: int) -> float:
@@ -26,10 +27,10 @@ def rarity(frequency: int, size: int) -> float:
 def measure_coverage(line: str, asked: Sequence[Asked], inside: float) -> float:
     """`line` holds the stems of passage, title and headings, with a space at both ends; `inside` is what a word
     counts that only occurs inside a compound."""
-    total = sum(word.weight for word in asked)
+    total = sum(word.weight * word.trust for word in asked)
     if not total:
         return 0.0
-    return sum(word.weight * _measure_word(line, word, inside) for word in asked) / total
+    return sum(word.weight * word.trust * _measure_word(line, word, inside) for word in asked) / total
 
 
 def _measure_word(line: str, word: Asked, inside: float) -> float:

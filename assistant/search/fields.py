@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.corpus.document import Document, Passage
-from assistant.search.german import content_words, grams, norms, stem
+from assistant.search.german import content_words, edge_grams, norms, stem
 from assistant.search.lexical import Entry
 
 
 @lru_cache(maxsize=1_000_000)
 def _read_word(word: str) -> tuple[str, str]:
-    return stem(word), " ".join(grams(word)) if word[0].isalpha() else stem(word)
+    return stem(word), " ".join(edge_grams(word)) if word[0].isalpha() else stem(word)
 
 
 def read_lines(text: str) -> tuple[str, str]:
@@ -36,8 +36,8 @@ def document_entry(number: int, document: Document, entries: Sequence[Entry]) ->
     return Entry(
         number,
         {
-            "stems": " ".join(entry.fields["stems"] for entry in entries),
-            "grams": " ".join(entry.fields["grams"] for entry in entries),
+            "stems": " ".join((title_stems, *(entry.fields["stems"] for entry in entries))),
+            "grams": " ".join((title_letters, *(entry.fields["grams"] for entry in entries))),
             "title_stems": title_stems,
             "title_grams": title_letters,
         },

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from assistant.search.compounds import grams, split_compound
+from assistant.search.compounds import edge_grams, grams, split_compound
 from assistant.search.letters import INVISIBLE, drop_umlauts, fold, restore_umlauts
 from assistant.search.norms import norms
 from assistant.search.stopwords import STOP_WORDS, is_stop
 
-__all__ = ["Token", "fold", "grams", "is_stop", "norms", "split_compound", "stem", "terms", "tokens"]
+__all__ = ["Token", "edge_grams", "fold", "grams", "is_stop", "norms", "split_compound", "stem", "terms", "tokens"]
 
 _IN_WORD = rf"(?:[^\W_]|[\u0300-\u036f{INVISIBLE}])"
 _TOKEN = re.compile(

@@ -64,7 +64,7 @@ def _write_all(
     for count, (document, group) in enumerate(_group(documents, passages), 1):
         numbers = file.reserve(len(group))
         entries = [passage_entry(n, p, document) for n, p in zip(numbers, group, strict=True)]
-        file.add_head(document.head, document.digest)
+        file.add_head(document.head, document.digest, numbers.start)
         file.add(numbers, group, [entry.line for entry in entries])
         words.add(entries)
         pages.add([document_entry(numbers.start, document, entries)])

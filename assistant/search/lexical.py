@@ -88,6 +88,12 @@ class LexicalReader:
     def frequency(self, field: str, term: str) -> int:
         return int(self._searcher.doc_freq(field, term))
 
+    def words_beginning(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """Stems with that beginning, and how many entries have them."""
+        return [
+            (str(word), int(count)) for word, count in self._searcher.terms_with_prefix("stems", prefix, limit=limit)
+        ]
+
     def search(
         self,
         clauses: Sequence[Clause],

@@ -13,7 +13,9 @@ from assistant.errors import ReleaseDamaged
 
 FILE_NAME = "passages.sqlite"
 _SCHEMA = """
-CREATE TABLE heads (document TEXT PRIMARY KEY, digest TEXT NOT NULL, head TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE heads (
+    document TEXT PRIMARY KEY, digest TEXT NOT NULL, head TEXT NOT NULL, first INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE passages (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL, headings TEXT NOT NULL, page INTEGER,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, digest TEXT NOT NULL, terms TEXT NOT NULL
@@ -49,6 +51,7 @@ class PassageFile:
         # Nothing reads this file before it is published, and a failed build is thrown away: no journal needed.
         self._db.execute("PRAGMA journal_mode=OFF")
         self._db.execute("PRAGMA synchronous=OFF")
+        self._db.execute("PRAGMA secure_delete=ON")
         if fresh:
             self._db.executescript(_SCHEMA)
         self._next = int(self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM passages").fetchone()[0])
@@ -57,18 +60,21 @@ class PassageFile:
         return dict(self._db.execute("SELECT document, digest FROM heads"))
 
     def numbers(self, documents: Iterable[str]) -> list[int]:
-        rows = (
-            self._db.execute("SELECT number FROM passages WHERE document = ?", (document,)) for document in documents
-        )
-        return [number for found in rows for (number,) in found]
+        query = "SELECT number FROM passages WHERE document = ?"
+        return [number for document in documents for (number,) in self._db.execute(query, (document,))]
+
+    def vectors_due(self) -> list[tuple[int, str]]:
+        """Number and digest of every passage."""
+        return list(self._db.execute("SELECT number, digest FROM passages ORDER BY number"))
 
     def remove(self, documents: Iterable[str]) -> None:
         for document in documents:
             self._db.execute("DELETE FROM passages WHERE document = ?", (document,))
             self._db.execute("DELETE FROM heads WHERE document = ?", (document,))
 
-    def add_head(self, head: Head, digest: str) -> None:
-        self._db.execute("INSERT INTO heads VALUES (?, ?, ?)", (head.id, digest, write_head(head)))
+    def add_head(self, head: Head, digest: str, first: int) -> None:
+        """`first` is the number of the document's first passage, under which the index of documents knows it."""
+        self._db.execute("INSERT INTO heads VALUES (?, ?, ?, ?)", (head.id, digest, write_head(head), first))
 
     def reserve(self, count: int) -> range:
         numbers = range(self._next, self._next + count)
@@ -102,9 +108,9 @@ class PassageReader:
         if not self._path.exists():
             raise ReleaseDamaged("Im Stand fehlen die Passagen; bitte `lotsenwissen corpus build` ausführen.")
         self._local = threading.local()
-        self.heads: dict[str, Head] = {
-            document: read_head(text) for document, text in self._connect().execute("SELECT document, head FROM heads")
-        }
+        rows = self._connect().execute("SELECT document, head, first FROM heads").fetchall()
+        self.heads: dict[str, Head] = {document: read_head(text) for document, text, _ in rows}
+        self.firsts: dict[int, str] = {first: document for document, _, first in rows}
 
     def _connect(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -112,6 +118,11 @@ class PassageReader:
             connection = sqlite3.connect(f"file:{self._path}?mode=ro&immutable=1", uri=True)
             self._local.connection = connection
         return connection
+
+    def documents_of(self, numbers: Sequence[int]) -> dict[int, str]:
+        marks = ",".join("?" * len(numbers))
+        query = f"SELECT number, document FROM passages WHERE number IN ({marks})"
+        return dict(self._connect().execute(query, list(numbers)))
 
     def rows(self, numbers: Sequence[int]) -> dict[int, Row]:
         marks = ",".join("?" * len(numbers))

@@ -1,25 +1,45 @@
-"""Retrieval: one fusion of passages, whole documents and exact references, filtered by validity and origin."""
+"""Retrieval: one fusion of passages, whole documents, vectors and names, filtered by validity and origin."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from assistant.corpus.document import Head, Kind, Level, Passage, Validity
-from assistant.search.coverage import Asked, measure_coverage, rarity
-from assistant.search.german import content_words, grams, norms, stem
+from assistant.search.choose import choose_hits
 from assistant.search.hit import Hit
-from assistant.search.lexical import Clause, LexicalReader
-from assistant.search.passages import PassageReader, Row
+from assistant.search.lexical import LexicalReader
+from assistant.search.names import collect_names, find_named
+from assistant.search.passages import PassageReader
+from assistant.search.question import Question, read_question
 from assistant.search.thesaurus import Thesaurus
+from assistant.search.vectors import VectorReader
 from assistant.settings import SearchSettings
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
-    clauses: tuple[Clause, ...]
-    asked: tuple[Asked, ...]
-    norms: tuple[str, ...]
+class Nearness:
+    """Vectors with the model that reads a question the same way, and their weight."""
+
+    vectors: VectorReader
+    embeddings: "Embeddings"
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What may be found: `must` and `must_not` by field, and the same as a test of a head."""
+
+    must: Mapping[str, tuple[str, ...]]
+    closed: frozenset[str]
+
+    def admits(self, head: Head) -> bool:
+        values = {"level": head.level.value, "kind": head.kind.value, "municipality": head.municipality}
+        return head.id not in self.closed and all(values[name] in allowed for name, allowed in self.must.items())
 
 
 class Searcher:
@@ -32,10 +52,13 @@ class Searcher:
         pages: LexicalReader,
         thesaurus: Thesaurus,
         settings: SearchSettings,
+        *,
+        nearness: Nearness | None = None,
     ) -> None:
-        self._passages, self._words, self._pages = passages, words, pages
+        self._passages, self._words, self._pages, self._nearness = passages, words, pages, nearness
         self.thesaurus = thesaurus
         self._settings = settings
+        self._names = collect_names(passages.heads.values(), thesaurus)
         self._closed_on = lru_cache(maxsize=16)(self._documents_not_valid)
 
     def heads(self) -> Mapping[str, Head]:
@@ -62,75 +85,51 @@ class Searcher:
         limit: int | None = None,
         include_expired: bool = False,
     ) -> list[Hit]:
-        """The best passages, best first. Documents not valid on `today` are left out unless `include_expired`."""
-        question = self._read_question(query)
-        must: dict[str, tuple[str, ...]] = {}
-        for name, value in (("level", level), ("kind", kind), ("municipality", municipality)):
-            if value:
-                must[name] = (str(value),)
-        closed = () if include_expired else self._closed_on(today)
-        must_not = {"document": closed} if closed else {}
+        """The best passages, best first. Documents not valid on `today` are left out unless `include_expired`.
+
+        Raises ModelError when the release has vectors of a model that does not answer now.
+        """
+        question = read_question(query, self._words, self.thesaurus, self._settings)
+        if not question.clauses:
+            return []
+        wishes = {"level": level, "kind": kind, "municipality": municipality}
+        must = {name: (str(value),) for name, value in wishes.items() if value}
+        scope = _Scope(must, frozenset() if include_expired else self._closed_on(today))
+        scores = self._fuse(query, question, scope)
+        return choose_hits(question, scores, self._passages, limit or self._settings.limit, self._settings)
+
+    def _fuse(self, query: str, question: Question, scope: _Scope) -> dict[int, float]:
         pool = self._settings.pool
-        found = dict(self._words.search(question.clauses, pool, must, must_not))
-        pages = dict(self._pages.search(question.clauses, pool, must, must_not))
-        rows = self._passages.rows(list(found))
-        return self._choose(question, found, self._page_scores(pages), rows, limit or self._settings.limit)
-
-    def _page_scores(self, pages: Mapping[int, float]) -> dict[str, float]:
-        """Documents are indexed under the number of their first passage."""
-        best = max(pages.values(), default=1.0)
-        rows = self._passages.rows(list(pages))
-        return {row[2]: pages[number] / best for number, row in rows.items()}
-
-    def _documents_not_valid(self, today: date) -> tuple[str, ...]:
-        closed = (Validity.EXPIRED, Validity.FUTURE)
-        return tuple(id for id, head in self._passages.heads.items() if head.validity(today) in closed)
-
-    def _read_question(self, query: str) -> _Question:
-        settings = self._settings
-        words = list(dict.fromkeys(content_words(query))) or query.split()
-        stems = [stem(word) for word in words]
-        clauses: list[Clause] = []
-        for word, one in zip(words, stems, strict=True):
-            clauses += _clauses_of_word(one, grams(word) if word[0].isalpha() else (one,), settings, 1.0)
-        for key in self.thesaurus.expand(stems):
-            for one in key:
-                clauses += _clauses_of_word(one, grams(one), settings, settings.weight_thesaurus / len(key))
-        asked = tuple(
-            Asked(one, self.thesaurus.expand((one,)), rarity(self._words.frequency("stems", one), self._words.size))
-            for one in dict.fromkeys(stems)
-        )
-        return _Question(tuple(clauses), asked, norms(query))
-
-    def _choose(
-        self,
-        question: _Question,
-        found: Mapping[int, float],
-        pages: Mapping[str, float],
-        rows: Mapping[int, Row],
-        limit: int,
-    ) -> list[Hit]:
-        best = max(found.values(), default=1.0)
-        scores = {
-            number: found[number] / best + self._settings.weight_document * pages.get(row[2], 0.0)
-            for number, row in rows.items()
+        must_not = {"document": tuple(scope.closed)} if scope.closed else {}
+        words = dict(self._words.search(question.clauses, pool, scope.must, must_not))
+        pages = dict(self._pages.search(question.page_clauses, pool, scope.must, must_not))
+        firsts = self._passages.firsts
+        by_document = {firsts[number]: score for number, score in pages.items()}
+        best = max(words.values(), default=1.0) + self._settings.weight_document * max(pages.values(), default=0.0)
+        near = self._near(query, best)
+        documents = self._passages.documents_of(list({*words, *near}))
+        named = find_named(question.stems, self._names)
+        return {
+            number: words.get(number, 0.0)
+            + self._settings.weight_document * by_document.get(document, 0.0)
+            + near.get(number, 0.0)
+            + (self._settings.weight_name * best if document in named else 0.0)
+            for number, document in documents.items()
+            if number in words or scope.admits(self._passages.heads[document])
         }
-        hits: list[Hit] = []
-        taken: dict[str, int] = {}
-        for number in sorted(scores, key=lambda n: (-scores[n], n)):
-            row = rows[number]
-            if taken.get(row[2], 0) >= self._settings.per_document:
-                continue
-            taken[row[2]] = taken.get(row[2], 0) + 1
-            coverage = measure_coverage(row[9], question.asked, self._settings.inside_compound)
-            hits.append(Hit(self._passages.read(row), self._passages.heads[row[2]], scores[number], coverage))
-            if len(hits) == limit:
-                break
-        return hits
 
+    def _near(self, query: str, best: float) -> dict[int, float]:
+        """Cosines above the last candidate's, scaled so that the nearest passage gains its share of the best score."""
+        if self._nearness is None:
+            return {}
+        vector = self._nearness.embeddings.embed_query(query)
+        cosines = self._nearness.vectors.nearest(vector, self._settings.pool)
+        if not any(vector) or not cosines:
+            return {}
+        floor, top = min(cosines.values()), max(cosines.values())
+        scale = self._nearness.weight * best / max(top - floor, 1e-6)
+        return {number: scale * (cosine - floor) for number, cosine in cosines.items()}
 
-def _clauses_of_word(one: str, letters: Sequence[str], settings: SearchSettings, weight: float) -> list[Clause]:
-    title = settings.weight_title
-    stems = [("stems", one, settings.weight_stems * weight), ("title_stems", one, title * weight)]
-    inside = [("grams", gram, settings.weight_grams * weight) for gram in letters]
-    return stems + inside + [("title_grams", gram, title * settings.weight_grams * weight) for gram in letters]
+    def _documents_not_valid(self, today: date) -> frozenset[str]:
+        closed = (Validity.EXPIRED, Validity.FUTURE)
+        return frozenset(id for id, head in self._passages.heads.items() if head.validity(today) in closed)

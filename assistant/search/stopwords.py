@@ -37,12 +37,28 @@ bitte danke hallo guten tag moin liebe lieber sehr geehrte geehrter damen herren
 sagen sag sagt erklären erkläre erklär zeigen zeig nennen nenne nennt nenn beschreiben beschreibe helfen hilf hilft gerne gern
 mal kurz genau eigentlich überhaupt
 """
+# How people ask rather than what about: kept, because a title may say it, but worth less than the matter itself.
+_WEAK = """
+finden findet gefunden art arten nähe bestimmt bestimmte bestimmten bestimmter speziell spezielle speziellen verstehen versteht
+möglichkeit möglichkeiten möglich unterschied bieten bietet anbieten angeboten bekommen bekomme bekommt erhalten erhalte erhält
+laufen läuft ablaufen funktionieren funktioniert information informationen benötigen benötige benötigt brauchen brauche braucht
+konkret konkrete konkreten verfügbar vorhanden existieren existiert besonders bedeuten bedeutet bedeutung heißen heißt
+thema themen betreffen betrifft beachten passieren passiert geschieht beispiel beispiele allgemein allgemeine grundsätzlich
+derzeit aktuell aktuelle überblick genannt fall fälle dinge sache sachen leute person personen gehören gehört stehen steht
+suchen suche erfahren notwendig erforderlich nötig wichtig wichtige wichtigsten deutschland kontaktieren
+"""
 STOP_WORDS = frozenset(
     spelling
     for group in (_ARTICLES_PRONOUNS, _SMALL_WORDS, _VERBS, _QUESTION_WORDS, _POLITE)
     for word in group.split()
     for spelling in (fold(word), drop_umlauts(fold(word)))
 )
+WEAK_WORDS = frozenset(fold(word) for word in _WEAK.split())
+
+
+def is_weak(word: str) -> bool:
+    """Whether the word belongs to the manner of asking more than to the matter."""
+    return fold(word) in WEAK_WORDS
 
 
 def is_stop(word: str) -> bool:

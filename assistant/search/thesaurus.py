@@ -45,6 +45,10 @@ class Thesaurus:
         found = {other: None for key in _runs(line) for other in self._links.get(key, ())}
         return tuple(other for other in found if not _contains(line, other))
 
+    def others(self, key: Key) -> tuple[Key, ...]:
+        """The other names of exactly this term."""
+        return self._links.get(key, ())
+
     def same(self, first: str, second: str) -> bool:
         """Whether the two texts name the same thing."""
         if fold(first) == fold(second):

@@ -1,0 +1,82 @@
+"""Turn a question into weighted clauses for the index and into the words its hits are measured by."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.search.coverage import Asked, rarity
+from assistant.search.german import content_words, edge_grams, norms, stem
+from assistant.search.lexical import Clause, LexicalReader
+from assistant.search.spelling import join_words, mend_word
+from assistant.search.stopwords import is_weak
+from assistant.search.thesaurus import Thesaurus
+from assistant.settings import SearchSettings
+
+_LONGEST = 2_000  # characters read of a question
+_MOST_WORDS = 60  # a pasted letter is not a question; its first words say what it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    clauses: tuple[Clause, ...]
+    asked: tuple[Asked, ...]
+    norms: tuple[str, ...]
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        return tuple(one.stem for one in self.asked)
+
+    @property
+    def page_clauses(self) -> tuple[Clause, ...]:
+        """Without references: a document that names a paragraph somewhere is not therefore about it."""
+        return tuple(clause for clause in self.clauses if clause[0] != "norms")
+
+
+def read_question(query: str, index: LexicalReader, thesaurus: Thesaurus, settings: SearchSettings) -> Question:
+    words = list({stem(word): word for word in content_words(query[:_LONGEST])}.values())[:_MOST_WORDS]
+    asked = tuple(_weigh_word(word, index, thesaurus, settings) for word in words)
+    clauses = [
+        clause for word, one in zip(words, asked, strict=True) for clause in _ask_word(word, one, index, settings)
+    ]
+    for joined in join_words(words, index):
+        clauses += _ask_other((joined,), settings.weight_joined, index, settings)
+    for key in thesaurus.expand([one.stem for one in asked]):
+        clauses += _ask_other(key, settings.weight_thesaurus, index, settings)
+    references = norms(query[:_LONGEST])
+    clauses += [("norms", reference, settings.weight_exact) for reference in references]
+    return Question(tuple(clauses), asked, references)
+
+
+def _weigh_word(word: str, index: LexicalReader, thesaurus: Thesaurus, settings: SearchSettings) -> Asked:
+    one = stem(word)
+    one = mend_word(one, index) or one
+    weight = rarity(index.frequency("stems", one), index.size)
+    return Asked(one, thesaurus.expand((one,)), weight, settings.weak_word if is_weak(word) else 1.0)
+
+
+def _ask_word(word: str, one: Asked, index: LexicalReader, settings: SearchSettings) -> Iterator[Clause]:
+    yield "stems", one.stem, settings.weight_stems * one.trust
+    yield "title_stems", one.stem, settings.weight_title * settings.weight_stems * one.trust
+    if word[0].isalpha():
+        yield from _ask_grams(edge_grams(word), one.weight, one.trust, index, settings)
+
+
+def _ask_grams(
+    letters: Sequence[str], weight: float, trust: float, index: LexicalReader, settings: SearchSettings
+) -> Iterator[Clause]:
+    """All grams of a word together count as much as the word: otherwise long words would drown short ones."""
+    total = sum(rarity(index.frequency("grams", gram), index.size) for gram in letters)
+    for gram in letters:
+        share = trust * settings.weight_grams * weight / total
+        yield "grams", gram, share
+        yield "title_grams", gram, settings.weight_title * share
+
+
+def _ask_other(key: Sequence[str], weight: float, index: LexicalReader, settings: SearchSettings) -> Iterator[Clause]:
+    """Another name for something asked, weaker than the user's own word; its words share the weight."""
+    trust = weight / len(key)
+    for one in key:
+        yield "stems", one, settings.weight_stems * trust
+        yield "title_stems", one, settings.weight_title * settings.weight_stems * trust
+        yield from _ask_grams(
+            edge_grams(one), rarity(index.frequency("stems", one), index.size), trust, index, settings
+        )
