@@ -59,7 +59,7 @@ def _source(citation: Citation, turn: str, today: date, expiring_days: int) -> s
 
 def describe_origin(head: Head) -> str:
     """Publisher, level, date, and the way to the original."""
-    parts = [escape(head.publisher), escape(head.level.value), f"Stand {head.stand:%d.%m.%Y}"]
+    parts = [escape(head.publisher), escape(head.level.value), escape(head.stand_text)]
     if head.url and head.url.startswith("https://"):
         parts.append(f"[{wording.ORIGINAL}]({_safe_url(head.url)})")
     return " · ".join(parts)
@@ -68,7 +68,7 @@ def describe_origin(head: Head) -> str:
 def _hint(citation: Citation) -> str:
     """What hovering shows: publisher, date and quote, carried in the message itself."""
     head = citation.hit.head
-    hint = f"{head.publisher} · Stand {head.stand:%d.%m.%Y} · „{citation.quote}“"
+    hint = f"{head.publisher} · {head.stand_text} · „{citation.quote}“"
     return escape(hint).replace('"', '\\"')
 
 

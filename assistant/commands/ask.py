@@ -69,9 +69,7 @@ def format_answer(answer: Answer) -> str:
         place = [head.title, *passage.headings[-1:], *([f"Seite {passage.page}"] if passage.page else [])]
         until = f", gültig bis {head.valid_until:%d.%m.%Y}" if head.valid_until else ""
         lines.append(f"[{citation.n}] {' › '.join(place)}")
-        lines.append(
-            f"    {head.publisher}, Stand {head.stand:%d.%m.%Y}{until}" + (f", {head.url}" if head.url else "")
-        )
+        lines.append(f"    {head.publisher}, {head.stand_text}{until}" + (f", {head.url}" if head.url else ""))
         lines.append(f"    „{citation.quote}“")
     return "\n".join(lines)
 

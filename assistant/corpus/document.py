@@ -69,6 +69,14 @@ class Head:
     responsible: str = ""
     municipality: str | None = None
     original: str | None = None
+    retrieved: date | None = None  # set where the source itself bears no date: then this is all that is known
+
+    @property
+    def stand_text(self) -> str:
+        """How old the content is, in German, without claiming a date that the source does not bear."""
+        if self.retrieved:
+            return f"Quelle ohne Datum, abgerufen {self.retrieved:%d.%m.%Y}"
+        return f"Stand {self.stand:%d.%m.%Y}"
 
     def validity(self, today: date, expiring_days: int = 60) -> Validity:
         if self.valid_from and today < self.valid_from:

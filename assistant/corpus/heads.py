@@ -72,6 +72,7 @@ def parse_head(fields: Mapping[str, Any], sources: Mapping[str, Source]) -> Head
         responsible=str(fields["responsible"]),
         municipality=str(fields["municipality"]) if fields.get("municipality") else None,
         original=str(fields["original"]) if fields.get("original") else None,
+        retrieved=source.undated,
     )
 
 

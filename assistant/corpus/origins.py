@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from assistant.corpus.document import Block, Head, Passage
@@ -23,10 +24,11 @@ class Origin:
     sources: tuple[str, ...]
     publisher: str
     url: str | None
+    retrieved: date | None
 
     def apply(self, head: Head) -> Head:
         """The head as it must be shown beside a quote from this section."""
-        return replace(head, sources=self.sources, publisher=self.publisher, url=self.url)
+        return replace(head, sources=self.sources, publisher=self.publisher, url=self.url, retrieved=self.retrieved)
 
 
 def read_section_sources(blocks: tuple[Block, ...], sources: Mapping[str, Source]) -> tuple[Block, ...]:
@@ -49,18 +51,24 @@ def read_section_sources(blocks: tuple[Block, ...], sources: Mapping[str, Source
 def write_origins(directory: Path, passages: Iterable[Passage], sources: Mapping[str, Source]) -> None:
     """Only passages with sources of their own are written; the others follow their document's head."""
     origins = {
-        passage.id: [list(passage.sources), sources[passage.sources[0]].publisher, sources[passage.sources[0]].url]
-        for passage in passages
-        if passage.sources
+        passage.id: _describe(passage.sources, sources[passage.sources[0]]) for passage in passages if passage.sources
     }
     (directory / _FILE).write_text(json.dumps(origins, ensure_ascii=False), encoding="utf-8")
+
+
+def _describe(keys: tuple[str, ...], source: Source) -> list[object]:
+    day = source.undated
+    return [list(keys), source.publisher, source.url, day.isoformat() if day else None]
 
 
 def read_origins(directory: Path) -> Mapping[str, Origin]:
     """Origins by passage id. Raises ReleaseDamaged."""
     try:
         data = json.loads((directory / _FILE).read_text(encoding="utf-8"))
-        return {passage: Origin(tuple(keys), publisher, url) for passage, (keys, publisher, url) in data.items()}
+        return {
+            passage: Origin(tuple(keys), publisher, url, date.fromisoformat(day) if day else None)
+            for passage, (keys, publisher, url, day) in data.items()
+        }
     except (OSError, ValueError, TypeError) as error:
         raise ReleaseDamaged(
             f"Der Stand „{directory.name}“ ist unvollständig; bitte `lotsenwissen corpus build` ausführen."

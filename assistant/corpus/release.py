@@ -176,9 +176,14 @@ def prune_releases(releases: Path, keep: int) -> list[str]:
 @contextmanager
 def build_lock(releases: Path) -> Iterator[None]:
     """Only one process builds, publishes or erases at a time. Raises BuildLocked naming the holder."""
-    with storage_errors():
-        releases.mkdir(parents=True, exist_ok=True)
-        file = (releases / "build.lock").open("a+", encoding="utf-8")
+    try:
+        with storage_errors():
+            releases.mkdir(parents=True, exist_ok=True)
+            file = (releases / "build.lock").open("a+", encoding="utf-8")
+    except OSError as error:
+        raise StorageFailed(
+            f"Der Datenordner {releases.parent} lässt sich nicht anlegen; bitte LOTSENWISSEN_DATA_DIR ändern."
+        ) from error
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:

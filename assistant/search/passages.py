@@ -34,7 +34,7 @@ def write_head(head: Head) -> str:
 
 def read_head(text: str) -> Head:
     values = json.loads(text)
-    for name in ("stand", "valid_from", "valid_until", "review_due"):
+    for name in ("stand", "valid_from", "valid_until", "review_due", "retrieved"):
         values[name] = date.fromisoformat(values[name]) if values[name] else None
     values |= {"kind": Kind(values["kind"]), "level": Level(values["level"])}
     values |= {"sources": tuple(values["sources"]), "supersedes": tuple(values["supersedes"])}
