@@ -167,7 +167,7 @@ ARGPARSE = {
 INTERRUPTED = "Abgebrochen."
 UNEXPECTED = "Unerwarteter Fehler ({kind}); bitte mit --debug wiederholen und die Ausgabe den Lotsen schicken."
 HISTORY_UNREADABLE = "Das Gespräch {path} ist nicht lesbar; erwartet wird eine JSON-Liste aus question und answer."
-SOURCES = "Quellen:"
+SOURCES_HEADING = "Quellen:"
 NOT_BUILT = "Kein Korpus gebaut. Bitte `lotsenwissen corpus build` ausführen."
 CHECKED = "{documents} Dokumente geprüft, {findings} Beanstandungen."
 CHECK_FAILED = "Der Korpus verletzt {count} Regeln; bitte die genannten Stellen korrigieren und erneut prüfen."
@@ -413,3 +413,24 @@ GATE_FAILED = "Stand {release} ist durchgefallen: {fallen} von {checks} Schwelle
 GATE_OTHER_CORPUS = "Stand {release} wurde nicht geprüft: Die Fragen gehören zu einem anderen Korpus; bitte eigene Fragen unter evals/datasets anlegen."
 GATE_NOT_MEASURED = "nicht gemessen"
 GATE_NO_QUESTIONS = "Unter evals/datasets liegen keine Prüfungsfragen; bitte die Dateien aus dem Projekt wiederherstellen."
+REPORT_WRITTEN = "Der Prüfbericht steht in {path}."
+REPORT_STATUS = {
+    "answered": "beantwortet",
+    "partial": "teilweise beantwortet",
+    "no_source": "keine Quelle gefunden",
+    "expired": "nur abgelaufene Quellen",
+    "out_of_scope": "außerhalb des Themas",
+    "personal_data": "personenbezogene Daten erkannt",
+    "refused": "abgelehnt",
+    "error": "Störung",
+}
+REPORT_OUTCOME = {"right": "richtig", "wrong": "falsch"}
+
+# --- corpus: files handed in ---
+UPLOAD_HUGE = "Die Datei ist größer als {megabytes} MB; bitte teilen oder ohne Bilder speichern."
+UPLOAD_SCAN = "Die Datei ist ein Scan ohne Text; bitte eine durchsuchbare Fassung hochladen oder OCRmyPDF installieren lassen (docs/pflege.md)."
+UPLOAD_SCAN_FAILED = "Die Texterkennung des Scans ist gescheitert; bitte eine durchsuchbare Fassung hochladen."
+UPLOAD_SCAN_READ = "Scan: Der Text wurde maschinell erkannt; bitte Zahlen und Namen mit dem Original vergleichen."
+UPLOAD_ORDERS = "Auffällig: Der Text enthält Anweisungen an eine Maschine („{text}“); bitte prüfen."
+UPLOAD_INVISIBLE = "Auffällig: {count} unsichtbare Zeichen wurden entfernt; bitte den Text prüfen."
+PATH_OUTSIDE = "„{path}“ ist kein Platz für ein Dokument; erlaubt sind documents/<thema>, cases und curated."

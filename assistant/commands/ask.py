@@ -63,7 +63,7 @@ def format_answer(answer: Answer) -> str:
     lines = [answer.text]
     lines += [f"({note})" for note in answer.notes]
     if answer.citations:
-        lines += ["", wording.SOURCES]
+        lines += ["", wording.SOURCES_HEADING]
     for citation in answer.citations:
         head, passage = citation.hit.head, citation.hit.passage
         place = [head.title, *passage.headings[-1:], *([f"Seite {passage.page}"] if passage.page else [])]
