@@ -21,7 +21,9 @@ gelten gilt Pflicht verpflichtend verpflichtet freiwillig erlaubt verboten mögl
 Rechtsgrundlage Gesetz Paragraf Quelle Quellen stehen steht Beleg Grund Gründe Voraussetzungen
 Beispiel Beispiele Erfahrung Erfahrungen Vorteil Vorteile Nachteil Nachteile Unterschied Risiko Alternative Alternativen
 nutzen nutzt genutzt verwenden anbieten bietet bieten einsetzen einführen umsetzen genau konkret heute aktuell
-jemand bedeuten bedeutet heißen heißt passieren passiert kommen kommt finden finde stand Stand neu Neues unterstützt
+erzählen erzähl erzähle mehr Näheres Details Einzelheiten ausführlich ausführlicher genauer kürzer einfacher zusammenfassen fasse zusammen
+eins zwei drei vier fünf sechs sieben acht neun zehn
+jemand wenden wende hilft helfen ansprechen bedeuten bedeutet heißen heißt passieren passiert kommen kommt finden finde stand Stand neu Neues unterstützt
 Gemeinde Gemeinden Kommune Kommunen Stadt Städte Rathaus Verwaltung Behörde wir uns ok okay danke achso klar
 """
 _BACK_WORDS = """
@@ -29,21 +31,14 @@ dafür davon dazu damit dabei daran darüber darauf darin dagegen dadurch danach
 hiermit dessen deren dies diese dieser dieses diesen diesem jene jener jenes solche solcher solches solchen
 er ihn ihm letzteres letztere ersteres beides beide beiden derselbe dasselbe dieselbe
 """
-# "das" points back only where it stands alone: before a verb, a small word or the end of the sentence.
-_AFTER_LONE_DAS_WORDS = """
-ist sind war wird werden kann kannst muss müssen soll sollen darf dürfen gilt geht kostet dauert bringt heißt bedeutet regelt
-denn auch noch schon dann jetzt eigentlich überhaupt genau konkret nicht für bei in im auf am und oder wer wann wo wie warum
-alles heute immer so uns wir man ich selbst beantragen nutzen bezahlen machen einführen umsetzen anbieten rechtlich
-"""
 _VERB_WORDS = """
 ist sind war waren wird werden wurde kann können könnte muss müssen müsste soll sollen sollte darf dürfen hat haben habe gibt
-gilt geht kostet braucht brauche brauchen mache macht regelt heißt
+gilt geht kostet braucht brauche brauchen mache macht regelt heißt dauert bringt bedeutet beantragen nutzen bezahlen anbieten
 """
 _PREPOSITION_WORDS = "in im für bei beim mit ohne nach ab bis seit von vom zu zum zur auf aus unter über gegen laut"
 _POLITE_WORDS = "Sie Ihnen Ihr Ihre Ihren Ihrem Ihrer Ihres Du Dir Dich"
 _GENERIC = frozenset(stem(word) for word in _GENERIC_WORDS.split())
 _POINTERS = frozenset(_BACK_WORDS.split())
-_NEXT_OF_LONE_DAS = frozenset(_AFTER_LONE_DAS_WORDS.split())
 _VERBS = frozenset(_VERB_WORDS.split())
 _PREPOSITIONS = frozenset(_PREPOSITION_WORDS.split())
 _POLITE = frozenset(_POLITE_WORDS.split())
@@ -125,11 +120,10 @@ def _points_back(text: str) -> bool:
 
 def _is_pointer(words: Sequence[str], position: int) -> bool:
     word = words[position].lower()
-    following = words[position + 1] if position + 1 < len(words) else ""
     if word in _POINTERS:
         return not _is_article(word, words, position)
     if word == "das":
-        return not following or following.lower() in _NEXT_OF_LONE_DAS
+        return not _leads_to_noun(words, position)
     return _is_lone_pronoun(words[position], position, words)
 
 
@@ -144,6 +138,17 @@ def _is_article(word: str, words: Sequence[str], position: int) -> bool:
     """„diese“ before a noun that names the subject („diese Woche“ does not) still points back; „beide Ämter“ does not."""
     following = words[position + 1] if position + 1 < len(words) else ""
     return word.lower() in ("beide", "beiden", "solche", "solcher", "solches", "solchen") and following[:1].isupper()
+
+
+def _leads_to_noun(words: Sequence[str], position: int) -> bool:
+    """„das neue Portal“ is an article with its noun; „das konkret für Musterau“ and „das allein“ point back."""
+    typed_small = all(word.islower() for word in words[1:])
+    for word in words[position + 1 : position + 4]:
+        if is_stop(word) or word.lower() in _VERBS:
+            return False
+        if not word[0].islower() or typed_small:
+            return True
+    return False
 
 
 def _is_lone_pronoun(word: str, position: int, words: Sequence[str]) -> bool:
@@ -161,9 +166,12 @@ def _is_ellipsis(question: str, rest: str) -> bool:
     if _WHAT_ABOUT.match(rest):
         return True
     words = re.findall(r"[\w§]+", rest)
-    if not words or len(words) > 6 or any(_is_verb(word) for word in words):
+    connected = rest != question.strip()
+    if not words or len(words) > 6:
         return False
-    return words[0].lower() in _PREPOSITIONS or rest != question.strip()
+    if connected and words[0].lower() in _PREPOSITIONS and not any(word.startswith("welch") for word in words):
+        return not any(word.lower() in _VERBS for word in words)
+    return not any(_is_verb(word) for word in words) and (connected or words[0].lower() in _PREPOSITIONS)
 
 
 def _is_verb(word: str) -> bool:

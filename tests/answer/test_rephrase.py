@@ -30,6 +30,14 @@ FOLLOWUPS = [
     (["Was ist das Servicekonto?"], "Was ist mit Vereinen?", "Was ist mit Vereinen (Servicekonto)?"),
     (["Wer nutzt in Leipzig die Sammlungsanzeige?"], "Und in Frohburg?", "Und in Frohburg (Sammlungsanzeige)?"),
     (["Was kostet die Hundesteuer-Anmeldung?"], "Und für Vereine?", "Und für Vereine (Hundesteuer-Anmeldung)?"),
+    (
+        ["Was ist das Bürgerkonto?"],
+        "Was bedeutet das konkret für Musterau?",
+        "Was bedeutet das konkret für Musterau (Bürgerkonto)?",
+    ),
+    (["Was ist das Bürgerkonto?"], "Kann das Bürgeramt das allein?", "Kann das Bürgeramt das allein (Bürgerkonto)?"),
+    (["Was ist das Bürgerkonto?"], "Und in kleineren Städten?", "Und in kleineren Städten (Bürgerkonto)?"),
+    (["Was ist das Bürgerkonto?"], "Nenne mir drei Vorteile", "Nenne mir drei Vorteile (Bürgerkonto)?"),
     (["Gilt § 9 OZG für Bescheide?"], "Wo steht das?", "Wo steht das (§ 9 OZG Bescheide)?"),
 ]
 
@@ -48,6 +56,9 @@ def test_a_followup_brings_the_subject_along(before: list[str], question: str, e
     "Welche Stadt bietet Urkunden online mit PayPal an?",
     "Gilt die Frist Ende 2022 aus dem OZG noch?",
     "Was bedeutet Einer für Alle?",
+    "Was kostet das neue Portal der Bürgerdienste?",
+    "Und nach welchem Gesetz haften wir?",
+    "was kostet das servicekonto",
     "hundesteuer online anmelden kosten",
 ])  # fmt: skip
 def test_a_question_that_stands_alone_comes_back_letter_for_letter(question: str) -> None:
