@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.answer.quantities import Quantity, extract_quantities
 from assistant.corpus.sentences import split_sentences
 from assistant.search.german import fold, is_stop, stem
+from assistant.search.thesaurus import Thesaurus
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u00ad\u200b\u0300-\u036f]|[*:_](?=in))*")
 _CLAUSE_BREAK = re.compile(r"[,;:()\[\]–—\n]|\s-\s|[.!?](?=\s)|\b(?:und|oder|aber|jedoch|sondern|doch|sowie)\b")
@@ -74,7 +75,8 @@ _WITHOUT = re.compile(r"(?<=...)(?:frei|los)$|^un(?!ter|ion|iv|fall|garn)|^nicht
 class Source:
     """An analysed passage with its indexes: stems to sentences, and stem beginnings and endings to stems."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, thesaurus: Thesaurus | None = None) -> None:
+        self._thesaurus = thesaurus
         self.analysis = analyse_text(text)
         self.places: dict[str, list[int]] = defaultdict(list)
         for index, word in enumerate(self.analysis.words):
@@ -104,8 +106,15 @@ class Source:
             for known in SYNONYMS.get(wanted, ()):
                 if known in self.places:
                     found[known] = max(found.get(known, 0.0), 0.9)
+            if self._thesaurus is not None:
+                found |= self._other_names(self._thesaurus, wanted)
             self._similar[wanted] = found
         return self._similar[wanted]
+
+    def _other_names(self, thesaurus: Thesaurus, wanted: str) -> dict[str, float]:
+        """OZG for Onlinezugangsgesetz: the longest word of each other name that the passage holds as a whole."""
+        names = [key for key in thesaurus.others((wanted,)) if all(name in self.places for name in key)]
+        return {max(key, key=len): 0.95 for key in names}
 
 
 def _first_words(analysis: Analysis) -> list[int]:
@@ -144,9 +153,9 @@ def analyse_text(text: str) -> Analysis:
 
 
 @lru_cache(maxsize=64)
-def analyse_source(text: str) -> Source:
+def analyse_source(text: str, thesaurus: Thesaurus | None = None) -> Source:
     """Passages come back question after question and sentence after sentence; each is analysed once."""
-    return Source(text)
+    return Source(text, thesaurus)
 
 
 def _read_words(text: str, sentences: tuple[tuple[int, int], ...]) -> tuple[Word, ...]:

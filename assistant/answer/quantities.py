@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.answer.numerals import MAGNITUDES, canonical, read_digits, read_number_word, read_ordinal_word
+from assistant.search.norms import norms
 
 MONTHS = {
     name: number
@@ -183,10 +185,11 @@ def _section_range(first: str, last: str) -> list[str]:
     return [first, last]
 
 
+@lru_cache(maxsize=4096)
 def _short_law(name: str) -> str:
-    known = {"onlinezugangsgesetz": "ozg", "datenschutz-grundverordnung": "dsgvo", "grundgesetz": "gg"}
-    lowered = name.lower()
-    return known.get(lowered.removesuffix("es"), lowered)
+    """The abbreviation of a law, also from its full name; other names stay, lower-cased."""
+    found = norms(f"§ 1 {name}") if name else ()
+    return found[0].partition(" ")[2] or name.lower() if found else name.lower()
 
 
 def _read_detail(match: re.Match[str]) -> list[Quantity]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from assistant import wording
 from assistant.answer.align import Alignment, align_claim, compare_clauses
-from assistant.answer.analysis import Analysis, analyse_source, analyse_text
+from assistant.answer.analysis import Analysis, Source, analyse_source, analyse_text
 from assistant.answer.answer import Draft, DraftSentence, Verdict
 from assistant.answer.claims import Finding, find_conflicts
 from assistant.answer.wordforword import find_quote
 from assistant.corpus.document import Passage
+from assistant.search.thesaurus import Thesaurus
 from assistant.settings import VerifySettings, get_settings
 
 
@@ -30,8 +31,15 @@ class Judgement:
 class Examiner:
     """Examines sentences against the same passages one by one, also while they stream. Marks count from 1."""
 
-    def __init__(self, passages: Sequence[Passage], settings: VerifySettings | None = None) -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        settings: VerifySettings | None = None,
+        thesaurus: Thesaurus | None = None,
+    ) -> None:
         self._passages = passages
+        self._thesaurus = thesaurus
+        self._sources: dict[int, Source] = {}
         self._settings = settings or get_settings().verify
 
     def examine(self, sentence: DraftSentence) -> Verdict:
@@ -46,31 +54,42 @@ class Examiner:
             return Verdict(text, None, 0.0, reason=wording.VERIFY_TOO_LONG)
         claim = analyse_text(text)
         marks = tuple(dict.fromkeys(sentence.marks))[: self._settings.marks]
-        judged = [(mark, judge_sentence(claim, self._passages[mark - 1].text, self._settings)) for mark in marks]
+        judged = [(mark, judge_sentence(claim, self._source(mark), self._settings)) for mark in marks]
         return _decide(text, judged, self._settings)
 
+    def _source(self, mark: int) -> Source:
+        if mark not in self._sources:
+            self._sources[mark] = analyse_source(self._passages[mark - 1].text, self._thesaurus)
+        return self._sources[mark]
 
-def verify_draft(draft: Draft, settings: VerifySettings | None = None) -> list[Verdict]:
+
+def verify_draft(
+    draft: Draft, settings: VerifySettings | None = None, thesaurus: Thesaurus | None = None
+) -> list[Verdict]:
     """One verdict per sentence of the draft, in order."""
-    examiner = Examiner([hit.passage for hit in draft.hits], settings)
+    examiner = Examiner([hit.passage for hit in draft.hits], settings, thesaurus)
     return [examiner.examine(sentence) for sentence in draft.sentences]
 
 
-def verify_sentence(text: str, passages: Sequence[Passage], settings: VerifySettings | None = None) -> Verdict:
+def verify_sentence(
+    text: str,
+    passages: Sequence[Passage],
+    settings: VerifySettings | None = None,
+    thesaurus: Thesaurus | None = None,
+) -> Verdict:
     """The verdict on a sentence that cites all the given passages."""
-    return Examiner(passages, settings).examine(DraftSentence(text, tuple(range(1, len(passages) + 1))))
+    return Examiner(passages, settings, thesaurus).examine(DraftSentence(text, tuple(range(1, len(passages) + 1))))
 
 
 def support_score(sentence: str, passage_text: str, settings: VerifySettings | None = None) -> float:
     """0..1, how well the passage carries the sentence; at `threshold` and above it would be shown."""
     settings = settings or get_settings().verify
-    return judge_sentence(analyse_text(sentence), passage_text, settings).score
+    return judge_sentence(analyse_text(sentence), analyse_source(passage_text), settings).score
 
 
-def judge_sentence(claim: Analysis, passage_text: str, settings: VerifySettings) -> Judgement:
-    """Hold one analysed sentence against one passage."""
-    source = analyse_source(passage_text)
-    quote = find_quote(claim.text, passage_text, source.analysis.sentences)
+def judge_sentence(claim: Analysis, source: Source, settings: VerifySettings) -> Judgement:
+    """Hold one analysed sentence against one analysed passage."""
+    quote = find_quote(claim.text, source.analysis.text, source.analysis.sentences)
     if quote and quote.whole:
         return Judgement(1.0, True, (), quote.start, quote.end)
     alignment = align_claim(claim, source, settings)
