@@ -115,7 +115,7 @@ class QuotesSettings(BaseModel):
     """Choosing the sentences that answer."""
 
     evidence_floor: float = Field(
-        0.62,
+        0.59,
         description="So viel der Frage (nach Seltenheit gewichtet) muss eine Fundstelle abdecken; darunter wird nicht geantwortet.",
     )
     heading_floor: float = Field(
@@ -206,7 +206,7 @@ class VerifySettings(BaseModel):
     """The examiner of every sentence: fixed weights, no model."""
 
     threshold: float = Field(
-        0.42,
+        0.38,
         description="Ab diesem Wert gilt ein Satz als belegt; so gewählt, dass auf dem Messsatz unter zehn Prozent der "
         "belegten Sätze zurückgehalten werden. Jede harte Sperre drückt auch einen vollen Treffer darunter.",
     )
@@ -227,7 +227,7 @@ class VerifySettings(BaseModel):
     factor_bound: float = Field(
         0.6, description="„mindestens“ oder „höchstens“ steht nur im Satz, nicht in der Quelle."
     )
-    factor_limit: float = Field(0.4, description="„nur“ oder „ausschließlich“ wurde ergänzt oder weggelassen.")
+    factor_limit: float = Field(0.35, description="„nur“ oder „ausschließlich“ wurde ergänzt oder weggelassen.")
     negation_share: float = Field(
         0.34, description="Zwei Verneinungen gehören zusammen, wenn ein Drittel der verneinten Wörter übereinstimmt."
     )
@@ -240,7 +240,7 @@ class VerifySettings(BaseModel):
     )
     factor_name: float = Field(0.3, description="Abkürzung oder Eigenname, den die Passage nicht kennt.")
     factor_replacement: float = Field(
-        0.45, description="Ein Hauptwort steht anstelle eines anderen der Quelle; Umschreibungen sind selten so gebaut."
+        0.42, description="Ein Hauptwort steht anstelle eines anderen der Quelle; Umschreibungen sind selten so gebaut."
     )
     replacement_share: float = Field(
         0.5, description="Ersetzt gilt ein Wort nur, wenn der übrige Teilsatz mindestens zur Hälfte übereinstimmt."
@@ -280,6 +280,11 @@ class ModelSettings(BaseModel):
     total_seconds: float = Field(300.0, gt=0, description="Länger wartet niemand auf eine Antwort.")
     health_seconds: float = Field(
         5.0, ge=0, description="So lange gilt ein Befund über Ollama; danach wird neu gefragt."
+    )
+    health_patience_seconds: float = Field(
+        0.5,
+        gt=0,
+        description="So lange wartet eine Frage auf einen neuen Befund; ein stummer Server hält die Zitate nicht auf.",
     )
     retry_host_seconds: float = Field(
         10.0, ge=0, description="So lange wird ein ausgefallener Server übergangen, wenn es andere gibt."

@@ -54,10 +54,10 @@ def _adds(candidate: Candidate, best: Candidate, settings: QuotesSettings) -> bo
         or not candidate.own
     ):
         return False
+    if opens_with_verdict(candidate.text):
+        return candidate.heading >= settings.same_question
     if candidate.heading >= settings.heading_floor:
         return True
-    if opens_with_verdict(candidate.text):
-        return False
     return best.heading < settings.heading_floor or candidate.own >= best.own
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer.matching import Term, match_term
+from assistant.answer.matching import Term, match_term, stem_bag
 from assistant.answer.quantities import extract_quantities
 from assistant.search.german import fold, norms
 
@@ -47,6 +47,8 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _CASED = 0.6
+_BESIDE = 0.5
+_BEFORE, _BEHIND = 15, 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +57,20 @@ class Demands:
     years: tuple[str, ...]
     codes: tuple[str, ...]
     names: tuple[Term, ...]
+    counted: tuple[Term, ...] = ()
     after: date | None = None
 
 
 def read_demands(text: str, terms: Sequence[Term], today: date) -> Demands:
-    names = {fold(match["name"]) for match in (*_NAME.finditer(text), *_COUNTED.finditer(text))} - _NO_NAMES
+    names = {fold(match["name"]) for match in _NAME.finditer(text)} - _NO_NAMES
+    things = {fold(match["name"]) for match in _COUNTED.finditer(text)} - _NO_NAMES
+    counted = tuple(term for term in terms if fold(term.word) in things)
     return Demands(
         norms=norms(text),
         years=tuple(dict.fromkeys(_YEAR.findall(text))),
         codes=(*(code for code in _CODE.findall(text) if code[0].isdigit()), *_VERSION.findall(text)),
-        names=tuple(term for term in terms if term.entity or fold(term.word) in names),
+        names=(*(term for term in terms if term.entity or fold(term.word) in names), *counted),
+        counted=counted,
         after=today if _NEXT.search(text) else None,
     )
 
@@ -108,3 +114,13 @@ def missing_future(demands: Demands, context: str) -> tuple[str, ...]:
         if any(len(day) == len("2026-11-22") and day > demands.after.isoformat() for day in dates)
         else ("nächster Termin",)
     )
+
+
+def counts_asked(demands: Demands, text: str) -> bool:
+    """Whether a number stands beside the thing that is counted: "160 OAA", not "100 Prozent Rabatt für OAA"."""
+    for quantity in extract_quantities(text):
+        if quantity.kind == "number" and not quantity.weak and not quantity.unit:
+            beside = stem_bag(text[max(0, quantity.start - _BEFORE) : quantity.end + _BEHIND])
+            if all(match_term(term, beside) >= _BESIDE for term in demands.counted):
+                return True
+    return False

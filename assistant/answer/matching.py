@@ -24,6 +24,7 @@ _WEAK_WORDS = """
 """
 _WEAK = frozenset(map(stem, _WEAK_WORDS.split()))
 _ENTITY = re.compile(r"^(?=.*[A-Za-zÄÖÜäöü])(?:.*[A-ZÄÖÜ].*[A-ZÄÖÜ]|.*\d|[a-zäöüß]+[A-ZÄÖÜ])")
+_SHORTEST_FRONT = 4
 _SHORTEST_PART = 5
 _SHORTEST_PREFIX = 6
 _SAME_PREFIX = 0.7
@@ -97,9 +98,10 @@ def match_words(asked: str, said: str) -> float:
     if said in list_alike(asked):
         return 0.8
     short, long = (asked, said) if len(asked) <= len(said) else (said, asked)
-    if len(short) < _SHORTEST_PART or not (asked[0].isalpha() and said[0].isalpha()):
+    if len(short) < _SHORTEST_FRONT or not (asked[0].isalpha() and said[0].isalpha()):
         return 0.0
-    if long.startswith(short) or long.endswith(short):
+    enough = len(short) >= _SHORTEST_PART
+    if (long.startswith(short) and (enough or short == asked)) or (enough and long.endswith(short)):
         return 0.85 if short == asked else 0.55
     shared = _shared_prefix(short, long)
     if shared >= _SHORTEST_PREFIX and shared >= _SAME_PREFIX * len(short):
@@ -145,7 +147,7 @@ def _best_match(asked: str, words: Sequence[str]) -> float:
 
 def _match_parts(asked: str, words: Sequence[str]) -> float:
     """0.9 where two words together make up the asked one: Datenschutz and Folgenabschätzung."""
-    front = max((len(word) for word in words if len(word) >= _SHORTEST_PART and asked.startswith(word)), default=0)
+    front = max((len(word) for word in words if len(word) >= _SHORTEST_FRONT and asked.startswith(word)), default=0)
     back = max((len(word) for word in words if len(word) >= _SHORTEST_PART and asked.endswith(word)), default=0)
     return _BY_PARTS if front and back and front + back >= _SAME_PREFIX * len(asked) else 0.0
 

@@ -17,7 +17,8 @@ _SOFT_DATE = re.compile(
     r"\b(?:nach|sobald|ab|bis|seit|vor|spätestens|frühestens|sofort|unverzüglich|Frist|wenn)\b", re.IGNORECASE
 )
 _BEGINS = re.compile(
-    r"\b(?:seit\w*|beg[ao]nn\w*|start\w*|ab|erste[nrs]?|gegründet|eingeführt|in Kraft|trat)\b", re.IGNORECASE
+    r"\b(?:seit|seither|seitdem|beg[ao]nn\w*|start\w*|ab|erste[nrs]?|gegründet|eingeführt|in Kraft|trat)\b",
+    re.IGNORECASE,
 )
 _LIMITS = re.compile(r"\b(?:bis|spätestens|ende[nt]?|endete|Ablauf|Frist|befristet|läuft)\b", re.IGNORECASE)
 _MONEY = re.compile(
@@ -52,8 +53,8 @@ _REASON = re.compile(
     r"\b(?:weil|denn|da|deshalb|daher|damit|dadurch|dient|um|grund|gründe|sonst|wegen)\b", re.IGNORECASE
 )
 _STEP = re.compile(
-    r"\b(?:zuerst|zunächst|dann|danach|anschließend|schritt\w*|beantrag\w*|meld\w*|wend\w*|richt\w*|anleg\w*|leg\w*|wähl\w*|nutz\w*"
-    r"|stell\w*|füll\w*|erstell\w*|über|per|mit|indem|durch|können|müssen)\b|^\d+\.",
+    r"\b(?:zuerst|zunächst|dann|danach|anschließend|schritt\w*|beantrag\w*|meld\w*|wend\w*|richt\w*|anleg\w*|leg\w*|wähl\w*"
+    r"|stell\w*|füll\w*|erstell\w*|unterzeichn\w*|bestell\w*|beginn\w*|per|indem)\b|^\d+\.",
     re.IGNORECASE,
 )
 _DEFINES = re.compile(
@@ -97,7 +98,7 @@ _FITS: dict[Ask, Callable[[str], float]] = {
     Ask.COST: _either(_MONEY, _SOFT_MONEY, 0.5),
     Ask.PAPERS: _one(_PAPERS),
     Ask.YES_NO: _either(_OPENING, _VERDICT, 0.7),
-    Ask.HOW: _one(_STEP),
+    Ask.HOW: lambda text: 1.0 if _STEP.search(text) else 0.5,
     Ask.WHY: _one(_REASON),
     Ask.WHAT_IS: _one(_DEFINES),
     Ask.DIFFERENCE: _either(_CONTRAST, _DEFINES, 0.6),

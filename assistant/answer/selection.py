@@ -9,6 +9,7 @@ from math import sqrt
 
 from assistant.answer.demands import (
     Demands,
+    counts_asked,
     missing_figures,
     missing_future,
     missing_names,
@@ -44,6 +45,9 @@ ASKING = {
     }.items()
 }
 
+_TIMELESS = frozenset({Ask.YES_NO, Ask.HOW, Ask.WHY, Ask.DIFFERENCE})
+# "Not documented" answers a precise question; a vague one has better answers.
+_VAGUE = frozenset({Ask.OPEN, Ask.HOW, Ask.WHAT_IS, Ask.WHY, Ask.DIFFERENCE})
 _GAP_WORDS = re.compile(r"\b(?:im Korpus|in der Quelle|in den Quellen|nicht belegt)\b|;.*$|, weil .*$")
 
 
@@ -135,8 +139,16 @@ def _rate_heading(inquiry: Inquiry, hit: Hit) -> float:
     there = cover(inquiry.terms, stem_bag(heading) | stem_bag(hit.head.title))
     named = frozenset(stem for term in inquiry.terms for name in term.names for stem in name)
     back = cover(asked, named)
-    same = 1.0 if alike_kinds(kind, inquiry.intent.kind) else 0.85 if Ask.OPEN in (kind, inquiry.intent.kind) else 0.7
-    return sqrt(there * back) * same
+    return sqrt(there * back) * _compare_kinds(kind, inquiry.intent.kind)
+
+
+def _compare_kinds(heading: Ask, asked: Ask) -> float:
+    """How far what stands under a heading of one kind can answer a question of another."""
+    if alike_kinds(heading, asked):
+        return 1.0
+    if Ask.OPEN in (heading, asked):
+        return 0.85
+    return 0.5 if heading in VALUE_KINDS else 0.7
 
 
 def _rate_sentence(inquiry: Inquiry, section: _Section, sentence: Candidate, settings: QuotesSettings) -> Candidate:
@@ -145,13 +157,15 @@ def _rate_sentence(inquiry: Inquiry, section: _Section, sentence: Candidate, set
     near = cover(inquiry.terms, bag | section.around)
     gap = is_gap(sentence.text) or (kind in VALUE_KINDS and lacks_value(sentence.text))
     fit = rate_fit(kind, sentence.text)
+    if inquiry.demands.counted and fit and not counts_asked(inquiry.demands, sentence.text):
+        fit *= settings.other_count
     evidence = (1 - settings.wide_share) * near + settings.wide_share * section.wide
     if kind in VALUE_KINDS and not gap:
         fit = max(fit, settings.denied_value * (own >= settings.heading_floor and denies(sentence.text)))
         evidence *= settings.no_value + (1 - settings.no_value) * max(fit, section.heading * section.same_kind)
     if gap:
-        asked = section.heading >= settings.gap_asked
-        fit = 1.0 if kind in VALUE_KINDS else 0.5
+        asked = section.heading >= settings.same_question
+        fit = 0.5 if kind in _VAGUE else 1.0
         evidence *= 1.0 if asked else _rate_gap(inquiry, sentence.text)
     if opens_with_verdict(sentence.text) and max(section.heading, own) < settings.heading_floor:
         evidence *= settings.other_verdict
@@ -183,7 +197,7 @@ def _rate_gap(inquiry: Inquiry, text: str) -> float:
 
 
 def _find_lacks(inquiry: Inquiry, bag: frozenset[str], context: str) -> tuple[str, ...]:
-    """What the question names and the section does not. A year binds only where the answer is a value of that year."""
+    """What the question names and the section does not. A year does not bind where it only tells the asker's situation."""
     demands = inquiry.demands
-    figures = missing_figures(demands, context) if inquiry.intent.kind in VALUE_KINDS or demands.codes else ()
+    figures = missing_figures(demands, context) if inquiry.intent.kind not in _TIMELESS or demands.codes else ()
     return (*missing_norms(demands, context), *missing_names(demands, bag), *figures, *missing_future(demands, context))
