@@ -20,14 +20,6 @@ class BackgroundLoop:
     def start(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         return asyncio.run_coroutine_threadsafe(work, self._running_loop())
 
-    def run(self, work: Coroutine[Any, Any, T], seconds: float) -> T:
-        """The result, or TimeoutError after which the work is cancelled."""
-        future = self.start(work)
-        try:
-            return future.result(seconds)
-        finally:
-            future.cancel()
-
     def _running_loop(self) -> asyncio.AbstractEventLoop:
         with self._lock:
             if self._loop is None:

@@ -46,6 +46,7 @@ class Models:
         self._clients: dict[str, AsyncClient] = {}
         self._health = NO_MODEL
         self._examined_at: float | None = None
+        self._running: Future[ModelHealth] | None = None
 
     @property
     def name(self) -> str:
@@ -55,24 +56,41 @@ class Models:
         self._background.close()
 
     def health(self, *, fresh: bool = False) -> ModelHealth:
-        """What is true now, or was a few seconds ago: `auto` notices a server that comes or goes without a restart."""
+        """What is true now, or was a few seconds ago: `auto` notices a server that comes or goes without a restart.
+
+        A server that does not answer at once delays nobody: the last finding holds until the next one is there.
+        """
         if not self.settings.model:
             return NO_MODEL
+        examination = self._examination(fresh)
+        patient = fresh or self._examined_at is None
+        try:
+            if examination is not None:
+                return examination.result(None if patient else self.settings.models.health_patience_seconds)
+        except TimeoutError:
+            pass
+        return self._health
+
+    def _examination(self, fresh: bool) -> "Future[ModelHealth] | None":
+        """The running look at the servers, one for all who ask; None while the last finding is young enough."""
         with self._lock:
             age = None if self._examined_at is None else time.monotonic() - self._examined_at
-            if fresh or age is None or age >= self.settings.models.health_seconds:
-                self._health = self._examine(self.settings.model)
-                self._examined_at = time.monotonic()
-            return self._health
+            if not fresh and age is not None and age < self.settings.models.health_seconds:
+                return None
+            if self._running is None or self._running.done():
+                self._running = self._background.start(self._examine(self.name))
+            return self._running
 
-    def _examine(self, model: str) -> ModelHealth:
+    async def _examine(self, model: str) -> ModelHealth:
         seconds = 4 * self.settings.models.connect_seconds + 5
         try:
-            health = self._background.run(self._examine_all(model), seconds)
+            async with asyncio.timeout(seconds):
+                health = await self._examine_all(model)
         except TimeoutError:
-            return ModelHealth(model, (), MODEL_UNREACHABLE.format(host=", ".join(self.pool.urls)))
+            health = ModelHealth(model, (), MODEL_UNREACHABLE.format(host=", ".join(self.pool.urls)))
         for host in health.hosts:
             self.pool.mark(host.url, failed=not host.ok)
+        self._health, self._examined_at = health, time.monotonic()
         return health
 
     async def _examine_all(self, model: str) -> ModelHealth:
@@ -85,6 +103,11 @@ class Models:
         if url not in self._clients:
             self._clients[url] = make_client(self.settings, url)
         return self._clients[url]
+
+    @property
+    def at_hand(self) -> bool:
+        """Loaded, and nobody is waiting: worth a small request before the real one."""
+        return self.health().loaded and self.line.length == 0
 
     def context_size(self) -> int:
         """Tokens that really fit: the setting, or less where the smallest server's model holds less."""

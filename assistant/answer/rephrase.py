@@ -33,7 +33,7 @@ def make_standalone(
     """The question as it will be searched. A question that stands alone comes back letter for letter."""
     if not history or stands_alone(question):
         return question
-    if models is not None and models.health().ok:
+    if models is not None and models.at_hand:  # else the rules: nobody waits twice
         proposed = _ask_model(question, history, models, user, cancelled)
         if proposed and is_faithful(proposed, question, history):
             return proposed

@@ -18,6 +18,7 @@ PASSAGES = (
 
 def make_settings(*urls: str, num_ctx: int = 8192, model: str | None = "testmodell", **limits: Any) -> Settings:
     quick = {"connect_seconds": 0.5, "first_token_seconds": 5.0, "next_token_seconds": 2.0, "health_seconds": 0.0}
+    quick["health_patience_seconds"] = 5.0
     return Settings(
         _env_file=None,  # type: ignore[call-arg]
         ollama_host=urls or ("http://127.0.0.1:1",),

@@ -1,5 +1,9 @@
 """What the window, /health and the doctor learn about the servers, and how fast they notice a change."""
 
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from assistant.answer.models import Models
@@ -80,3 +84,23 @@ def test_an_answer_that_is_no_list_of_models_is_an_error_not_a_crash() -> None:
         health = Models(make_settings(server.url)).health()
     assert not health.ok
     assert "HTTP 500" in health.message
+
+
+def test_a_silent_server_delays_no_question() -> None:
+    """A port that accepts and never answers, as a machine behind a firewall does."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        models = Models(make_settings(url, connect_seconds=2.0, health_patience_seconds=0.1))
+        assert not models.health().ok
+        begun = time.monotonic()
+        assert not any(models.health().ok for _ in range(5))
+        assert time.monotonic() - begun < 1.5
+
+
+def test_many_people_asking_share_one_look_at_the_servers() -> None:
+    with ollama() as server:
+        models = Models(make_settings(server.url, health_seconds=60))
+        with ThreadPoolExecutor(10) as pool:
+            found = list(pool.map(lambda _: models.health().ok, range(10)))
+        assert found == [True] * 10
+        assert len([path for path, _ in server.requests if path == "/api/tags"]) == 1

@@ -1,5 +1,8 @@
 """A follow-up becomes a question that stands alone; one that already does is never touched."""
 
+import threading
+import time
+
 import pytest
 
 from assistant.answer.answer import Turn
@@ -111,3 +114,31 @@ def test_the_model_is_not_asked_about_a_question_that_stands_alone() -> None:
     with ollama() as server:
         make_standalone("Was kostet FIT-Connect?", turns("Was ist ePayBL?"), Models(make_settings(server.url)))
         assert server.requests == []
+
+
+def test_the_rules_answer_while_the_model_is_still_to_be_loaded() -> None:
+    with ollama(running=()) as server:
+        models = Models(make_settings(server.url))
+        assert (
+            make_standalone("Und was kostet das?", turns("Was ist ePayBL?"), models) == "Und was kostet das (ePayBL)?"
+        )
+        assert server.asked("/api/chat") == []
+
+
+def test_the_rules_answer_while_others_wait_for_the_model() -> None:
+    with ollama() as server:
+        models = Models(make_settings(server.url))
+        never = threading.Event()
+        waiting = threading.Thread(target=lambda: enter(models, never))
+        with models.line.place("anna", never):
+            waiting.start()
+            while models.line.length == 0:
+                time.sleep(0.01)
+            assert make_standalone("Und das?", turns("Was ist ePayBL?"), models) == "Und das (ePayBL)?"
+        waiting.join(5)
+        assert server.asked("/api/chat") == []
+
+
+def enter(models: Models, never: threading.Event) -> None:
+    with models.line.place("bert", never):
+        pass
