@@ -38,4 +38,7 @@ def _read_in_order(order: Sequence[int], passages: PassageReader, batch: int) ->
 
 
 def _is_repeated(words: frozenset[str], seen: Sequence[frozenset[str]], share: float) -> bool:
-    return any(len(words & other) >= share * len(words | other) for other in seen)
+    size = len(words)
+    # Sets of different size cannot be that alike: most pairs need no comparison.
+    alike = (other for other in seen if share * size <= len(other) and share * len(other) <= size)
+    return any(len(words & other) >= share * len(words | other) for other in alike)

@@ -11,7 +11,19 @@ from assistant.search.letters import INVISIBLE, drop_umlauts, fold, restore_umla
 from assistant.search.norms import norms
 from assistant.search.stopwords import STOP_WORDS, is_stop
 
-__all__ = ["Token", "edge_grams", "fold", "grams", "is_stop", "norms", "split_compound", "stem", "terms", "tokens"]
+__all__ = [
+    "Token",
+    "edge_grams",
+    "fold",
+    "grams",
+    "is_dictionary_word",
+    "is_stop",
+    "norms",
+    "split_compound",
+    "stem",
+    "terms",
+    "tokens",
+]
 
 _IN_WORD = rf"(?:[^\W_]|[\u0300-\u036f{INVISIBLE}])"
 _TOKEN = re.compile(
@@ -74,6 +86,15 @@ def _lemma(folded: str) -> str:
         if simplemma.is_known(spelling, lang="de"):
             return str(simplemma.lemmatize(spelling, lang="de"))
     return folded
+
+
+def is_dictionary_word(word: str) -> bool:
+    """Whether a German dictionary knows this form: then it is no typing error, even if the corpus lacks it."""
+    import simplemma
+
+    folded = fold(word)
+    umlauts = restore_umlauts(folded)
+    return any(simplemma.is_known(one, lang="de") for one in (umlauts, umlauts.replace("ss", "ß"), folded))
 
 
 @lru_cache(maxsize=1)

@@ -1,18 +1,23 @@
 """Build and open the search index of one release: passages, word index, vectors, manifest."""
 
+import sqlite3
+import uuid
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.corpus.document import Document, Passage
 from assistant.corpus.release import storage_errors
+from assistant.errors import StorageFailed
+from assistant.search.embed import open_nearness, write_vectors
 from assistant.search.fields import document_entry, passage_entry
 from assistant.search.lexical import LexicalReader, LexicalWriter
 from assistant.search.manifest import IndexManifest, read_index_manifest, write_index_manifest
 from assistant.search.passages import PassageFile, PassageReader
 from assistant.search.retrieve import Searcher
+from assistant.search.reuse import copy_index, find_changes
 from assistant.search.thesaurus import Thesaurus, load_thesaurus
 from assistant.settings import Settings
 
@@ -21,10 +26,14 @@ if TYPE_CHECKING:
 
 PASSAGE_INDEX = "lexical-passages"
 DOCUMENT_INDEX = "lexical-documents"
+_STORAGE_SIGNS = ("no space left", "disk is full", "disk i/o", "permission denied", "read-only", "readonly", "unable to open")
+_SAID_EVERY = 50  # documents between two words of progress
 
 
 @dataclass(frozen=True, slots=True)
 class IndexReport:
+    """`rewritten` counts the documents analysed anew; the others were taken over."""
+
     documents: int
     passages: int
     rewritten: int
@@ -43,45 +52,81 @@ def build_index(
 ) -> IndexReport:
     """Write everything search needs into `directory`, which must not hold an index yet.
 
-    `passages` come grouped by document. Raises StorageFailed when the disk is full or not writable.
+    `reuse_from` is an older index: unchanged documents and vectors are taken over. When a document is gone since, or
+    without `reuse_from`, all is written afresh, so that nothing of it stays. Raises StorageFailed when the disk is
+    full or not writable; the older index is never touched.
     """
-    with storage_errors():
+    say = progress or (lambda _share: None)
+    cut = f"{settings.corpus.passage_chars}-{settings.corpus.passage_chars_max}"
+    by_id = {document.id: document for document in documents}
+    groups = _group(passages)
+    with storage_errors(), _engine_errors():
         directory.mkdir(parents=True, exist_ok=True)
-        return _write_all(directory, {document.id: document for document in documents}, passages, settings, progress)
+        changed = find_changes(reuse_from, by_id, cut)
+        if reuse_from is not None and changed is not None:
+            copy_index(reuse_from, directory)
+        todo = by_id.keys() if changed is None else changed
+        numbers, counts = _write_words(directory, by_id, groups, sorted(todo), settings, say)
+        collection = f"passages-{uuid.uuid4().hex}"
+        numbered = [(numbers[passage.id], passage) for group in groups.values() for passage in group]
+        name = write_vectors(directory, collection, numbered, settings, embeddings, reuse_from, say)
+        manifest = IndexManifest(*counts, cut, name, collection)
+        write_index_manifest(directory, manifest)
+    return IndexReport(*counts, rewritten=len(todo), fingerprint=manifest.fingerprint)
 
 
-def _write_all(
+def _group(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    groups: dict[str, list[Passage]] = {}
+    for passage in passages:
+        groups.setdefault(passage.document, []).append(passage)
+    return groups
+
+
+def _write_words(
     directory: Path,
     documents: dict[str, Document],
-    passages: Iterable[Passage],
+    groups: dict[str, list[Passage]],
+    todo: list[str],
     settings: Settings,
-    progress: Callable[[float], None] | None,
-) -> IndexReport:
+    say: Callable[[float], None],
+) -> tuple[dict[str, int], tuple[int, int]]:
+    """Write the documents in `todo`, replacing older versions; returns all passage numbers, and the counts."""
     heap = settings.search.writer_megabytes * 1_000_000
     file = PassageFile(directory)
-    words = LexicalWriter(directory / PASSAGE_INDEX, heap)
-    pages = LexicalWriter(directory / DOCUMENT_INDEX, heap)
-    for count, (document, group) in enumerate(_group(documents, passages), 1):
-        numbers = file.reserve(len(group))
-        entries = [passage_entry(n, p, document) for n, p in zip(numbers, group, strict=True)]
+    words, pages = LexicalWriter(directory / PASSAGE_INDEX, heap), LexicalWriter(directory / DOCUMENT_INDEX, heap)
+    older = file.digests().keys() & set(todo)
+    for store in (file, words, pages):
+        store.remove(older)
+    for count, id in enumerate(todo):
+        document, group = documents[id], groups.get(id, [])
+        numbers = file.reserve(max(1, len(group)))
+        entries = [passage_entry(n, p, document) for n, p in zip(numbers, group, strict=False)]
         file.add_head(document.head, document.digest, numbers.start)
-        file.add(numbers, group, [entry.line for entry in entries])
+        file.add(numbers[: len(group)], group, [entry.line for entry in entries])
         words.add(entries)
         pages.add([document_entry(numbers.start, document, entries)])
-        if progress and count % 50 == 0:
-            progress(count / len(documents))
+        if count % _STORAGE_SIGNS = ("no space left", "disk is full", "disk i/o", "permission denied", "read-only", "readonly", "unable to open")
+_SAID_EVERY == 0:
+            say(count / len(todo))
     words.close()
     pages.close()
-    counts = file.counts()
+    numbers_by_id, counts = file.numbers(), file.counts()
     file.close()
-    manifest = IndexManifest(*counts)
-    write_index_manifest(directory, manifest)
-    return IndexReport(*counts, rewritten=counts[1], fingerprint=manifest.fingerprint)
+    return numbers_by_id, counts
 
 
-def _group(documents: dict[str, Document], passages: Iterable[Passage]) -> Iterator[tuple[Document, list[Passage]]]:
-    for id, group in groupby(passages, key=lambda passage: passage.document):
-        yield documents[id], list(group)
+@contextmanager
+def _engine_errors() -> Iterator[None]:
+    """tantivy, SQLite and Chroma say only in the text of their own errors that the disk is full or locked."""
+    try:
+        yield
+    except (ValueError, RuntimeError, sqlite3.Error) as error:
+        if any(sign in str(error).lower() for sign in _STORAGE_SIGNS):
+            raise StorageFailed(
+                "Der Index konnte nicht geschrieben werden, weil der Datenträger voll oder schreibgeschützt ist; bitte "
+                "Platz und Rechte prüfen und `lotsenwissen corpus build` wiederholen."
+            ) from error
+        raise
 
 
 def open_index(
@@ -91,11 +136,12 @@ def open_index(
     thesaurus: Thesaurus | None = None,
 ) -> Searcher:
     """Raises NoRelease, ReleaseDamaged or FingerprintMismatch. The thesaurus lies beside the index in the release."""
-    read_index_manifest(directory)
+    manifest = read_index_manifest(directory)
     return Searcher(
         PassageReader(directory),
         LexicalReader(directory / PASSAGE_INDEX),
         LexicalReader(directory / DOCUMENT_INDEX),
         load_thesaurus(directory.parent / "thesaurus.yaml") if thesaurus is None else thesaurus,
         settings.search,
+        nearness=open_nearness(directory, manifest, settings, embeddings),
     )

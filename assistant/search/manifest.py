@@ -14,11 +14,14 @@ _REBUILD = "bitte `lotsenwissen corpus build` ausführen."
 
 @dataclass(frozen=True, slots=True)
 class IndexManifest:
-    """`embedding` names the model the vectors come from, "" without vectors."""
+    """`cut` says how passages were cut; `embedding` names the model of the vectors, "" without vectors; `collection` is
+    Chroma's name for them."""
 
     documents: int
     passages: int
+    cut: str = ""
     embedding: str = ""
+    collection: str = ""
     format: int = FORMAT
 
     @property

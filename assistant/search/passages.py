@@ -4,7 +4,6 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -59,13 +58,9 @@ class PassageFile:
     def digests(self) -> dict[str, str]:
         return dict(self._db.execute("SELECT document, digest FROM heads"))
 
-    def numbers(self, documents: Iterable[str]) -> list[int]:
-        query = "SELECT number FROM passages WHERE document = ?"
-        return [number for document in documents for (number,) in self._db.execute(query, (document,))]
-
-    def vectors_due(self) -> list[tuple[int, str]]:
-        """Number and digest of every passage."""
-        return list(self._db.execute("SELECT number, digest FROM passages ORDER BY number"))
+    def numbers(self) -> dict[str, int]:
+        """The number of every passage by its id."""
+        return dict(self._db.execute("SELECT id, number FROM passages"))
 
     def remove(self, documents: Iterable[str]) -> None:
         for document in documents:
@@ -142,6 +137,9 @@ class PassageReader:
             digest=row[8],
         )
 
+    def digests(self) -> dict[int, str]:
+        return dict(self._connect().execute("SELECT number, digest FROM passages"))
+
     def passage(self, id: str) -> Passage | None:
         row = self._connect().execute(f"SELECT {_COLUMNS} FROM passages WHERE id = ?", (id,)).fetchone()
         return self.read(row) if row else None
@@ -154,15 +152,3 @@ class PassageReader:
 
     def count(self) -> int:
         return int(self._connect().execute("SELECT count(*) FROM passages").fetchone()[0])
-
-
-def check_file(directory: Path) -> None:
-    """Raises ReleaseDamaged when the file is cut off or foreign."""
-    try:
-        with closing(sqlite3.connect(f"file:{directory / FILE_NAME}?mode=ro&immutable=1", uri=True)) as db:
-            db.execute("SELECT number FROM passages LIMIT 1").fetchone()
-            db.execute("SELECT document FROM heads LIMIT 1").fetchone()
-    except sqlite3.Error as error:
-        raise ReleaseDamaged(
-            "Die Passagen des Stands sind beschädigt; bitte `lotsenwissen corpus build` ausführen."
-        ) from error

@@ -47,8 +47,7 @@ def read_question(query: str, index: LexicalReader, thesaurus: Thesaurus, settin
 
 
 def _weigh_word(word: str, index: LexicalReader, thesaurus: Thesaurus, settings: SearchSettings) -> Asked:
-    one = stem(word)
-    one = mend_word(one, index) or one
+    one = mend_word(word, index) or stem(word)
     weight = rarity(index.frequency("stems", one), index.size)
     return Asked(one, thesaurus.expand((one,)), weight, settings.weak_word if is_weak(word) else 1.0)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.corpus.document import Head, Kind, Level, Passage, Validity
+from assistant.errors import ModelError
 from assistant.search.choose import choose_hits
 from assistant.search.hit import Hit
 from assistant.search.lexical import LexicalReader
@@ -85,10 +86,7 @@ class Searcher:
         limit: int | None = None,
         include_expired: bool = False,
     ) -> list[Hit]:
-        """The best passages, best first. Documents not valid on `today` are left out unless `include_expired`.
-
-        Raises ModelError when the release has vectors of a model that does not answer now.
-        """
+        """The best passages, best first. Documents not valid on `today` are left out unless `include_expired`."""
         question = read_question(query, self._words, self.thesaurus, self._settings)
         if not question.clauses:
             return []
@@ -119,10 +117,16 @@ class Searcher:
         }
 
     def _near(self, query: str, best: float) -> dict[int, float]:
-        """Cosines above the last candidate's, scaled so that the nearest passage gains its share of the best score."""
+        """Cosines above the last candidate's, scaled so that the nearest passage gains its share of the best score.
+
+        Empty when the embedding model does not answer: words alone still find.
+        """
         if self._nearness is None:
             return {}
-        vector = self._nearness.embeddings.embed_query(query)
+        try:
+            vector = self._nearness.embeddings.embed_query(query)
+        except ModelError:
+            return {}
         cosines = self._nearness.vectors.nearest(vector, self._settings.pool)
         if not any(vector) or not cosines:
             return {}

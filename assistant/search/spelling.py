@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.search.german import fold, stem
+from assistant.search.german import fold, is_dictionary_word, stem
 from assistant.search.letters import drop_umlauts
 from assistant.search.lexical import LexicalReader
 
@@ -16,12 +16,13 @@ _CANDIDATES = 5_000
 _LINKS = ("", "s", "n", "en", "er", "e", "es")
 
 
-def mend_word(one: str, index: LexicalReader) -> str | None:
-    """The stem of the corpus that an unknown stem most likely stands for: one slip away, two in a long word.
+def mend_word(word: str, index: LexicalReader) -> str | None:
+    """The stem of the corpus that an unknown word most likely stands for: one slip away, two in a long word.
 
     A slip in the first three letters is left to the word's other letter runs: the dictionary is searched by beginning.
     """
-    if len(one) < _SHORTEST or not one.isalpha() or index.frequency("stems", one):
+    one = stem(word)
+    if len(one) < _SHORTEST or not one.isalpha() or index.frequency("stems", one) or is_dictionary_word(word):
         return None
     known = dict(index.words_beginning(one[:3], _CANDIDATES))
     slips = 2 if len(one) >= _LONG else 1

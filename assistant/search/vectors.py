@@ -51,10 +51,6 @@ class VectorWriter:
             ids = [str(number) for number in numbers[at : at + _BATCH]]
             self._collection.upsert(ids=ids, embeddings=vectors[at : at + _BATCH])
 
-    def remove(self, numbers: Sequence[int]) -> None:
-        for at in range(0, len(numbers), _BATCH):
-            self._collection.delete(ids=[str(number) for number in numbers[at : at + _BATCH]])
-
 
 class VectorReader:
     def __init__(self, collection: "Collection") -> None:
