@@ -48,12 +48,20 @@ _TRIAL_TITLES = 5
 
 
 def run_checks(
-    settings: Settings, library: Library, models: Models, *, thorough: bool = True, today: date | None = None
+    settings: Settings,
+    library: Library,
+    models: Models | None = None,
+    *,
+    thorough: bool = True,
+    today: date | None = None,
 ) -> list[Check]:
-    """All findings in a fixed order. Without `thorough` no question is asked, so it is fit to be called every few seconds."""
+    """All findings in a fixed order. Without `thorough` no question is asked, so it is fit to be called every few seconds.
+
+    `models` are the library's own unless given.
+    """
     checks = [check_python(), check_disk(settings), check_memory()]
     checks += check_corpus(settings, library, thorough, today or datetime.now(UTC).date())
-    checks += check_models(settings, models, thorough)
+    checks += check_models(settings, models or library.models, thorough)
     return checks
 
 

@@ -9,7 +9,7 @@ from assistant.answer.generate import Generated, generate_sentences
 from assistant.answer.health import HostHealth
 from assistant.answer.models import Models
 from assistant.corpus.document import Head, Kind, Level, Passage, digest_of
-from assistant.errors import LotsenwissenError
+from assistant.errors import LotsenwissenError, SettingsError
 from assistant.search.hit import Hit
 from assistant.settings import Settings
 from assistant.wording import (
@@ -38,10 +38,15 @@ _GIGABYTE = 1e9
 _OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
-def check_models(settings: Settings, models: Models, thorough: bool) -> Iterator[Check]:
+def check_models(settings: Settings, models: Models | None, thorough: bool) -> Iterator[Check]:
     """Without a model there is one line; it is a fault only where the mode asks for one."""
     if not settings.model:
         yield rate("model", settings.mode != "generated", MODEL_UNSET, DOCTOR_NO_MODEL_NEXT, "Fehler")
+        return
+    try:
+        models = models or Models(settings)
+    except SettingsError as error:  # an address that is none
+        yield Check("host", "Fehler", str(error), DOCTOR_HOST_NEXT)
         return
     health = models.health(fresh=True)
     for host in health.hosts:

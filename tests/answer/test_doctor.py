@@ -28,7 +28,7 @@ def examine(
     library: Library, *urls: str, thorough: bool = True, today: date = TODAY, **changes: Any
 ) -> dict[str, Check]:
     settings = make_settings(*urls).model_copy(update={"data_dir": library.settings.data_dir, **changes})
-    checks = run_checks(settings, library, Models(settings), thorough=thorough, today=today)
+    checks = run_checks(settings, library, thorough=thorough, today=today)
     assert all(check.level == "ok" or check.next_step for check in checks), "a finding without a next step"
     return {check.name: check for check in checks}
 
@@ -69,6 +69,11 @@ def test_a_public_address_is_refused_without_the_setting(toy_library: Library) -
     check = examine(toy_library, "http://8.8.8.8:11434")["host"]
     assert check.level == "Fehler"
     assert "ALLOW_PUBLIC_HOST" in check.text
+
+
+def test_an_address_that_is_none_is_a_line_and_no_crash(toy_library: Library) -> None:
+    check = examine(toy_library, "http://127.0.0.1/v1?x=1")["host"]
+    assert (check.level, "LOTSENWISSEN_OLLAMA_HOST" in check.text) == ("Fehler", True)
 
 
 def test_a_model_that_is_not_pulled_says_which_command(toy_library: Library) -> None:
