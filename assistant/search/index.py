@@ -26,7 +26,15 @@ if TYPE_CHECKING:
 
 PASSAGE_INDEX = "lexical-passages"
 DOCUMENT_INDEX = "lexical-documents"
-_STORAGE_SIGNS = ("no space left", "disk is full", "disk i/o", "permission denied", "read-only", "readonly", "unable to open")
+_STORAGE_SIGNS = (
+    "no space left",
+    "disk is full",
+    "disk i/o",
+    "permission denied",
+    "read-only",
+    "readonly",
+    "unable to open",
+)
 _SAID_EVERY = 50  # documents between two words of progress
 
 
@@ -105,8 +113,7 @@ def _write_words(
         file.add(numbers[: len(group)], group, [entry.line for entry in entries])
         words.add(entries)
         pages.add([document_entry(numbers.start, document, entries)])
-        if count % _STORAGE_SIGNS = ("no space left", "disk is full", "disk i/o", "permission denied", "read-only", "readonly", "unable to open")
-_SAID_EVERY == 0:
+        if count % _SAID_EVERY == 0:
             say(count / len(todo))
     words.close()
     pages.close()
