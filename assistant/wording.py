@@ -81,6 +81,7 @@ VERIFY_DIFFERENCE = {
 }
 VERIFY_SWAPPED = "Der Satz sagt „{ours}“, die Fundstelle sagt „{theirs}“."
 VERIFY_BOUND = "Die Grenze bei „{quantity}“ (mindestens oder höchstens) steht so nicht in der Fundstelle."
+VERIFY_RELATION = "Die Angabe „{quantity}“ steht in der Fundstelle in anderem Zusammenhang (ab, bis, vor, nach)."
 VERIFY_NAME = "„{name}“ kommt in der Fundstelle nicht vor."
 
 # --- The language model (answer/models, generate, hosts, waiting, prompts) ---
@@ -325,7 +326,7 @@ DOCTOR_EMBEDDING_NEXT = (
 DOCTOR_NO_MODEL_NEXT = (
     "Bitte LOTSENWISSEN_MODEL setzen oder LOTSENWISSEN_MODE=auto wählen; geeignete Modelle nennt docs/modelle.md."
 )
-DOCTOR_REACHABLE = "{host} antwortet und hat {count} Modelle."
+DOCTOR_REACHABLE = "{host} antwortet (Modelle dort: {count})."
 DOCTOR_HOST_NEXT = "Bitte Ollama dort starten (`ollama serve`) oder LOTSENWISSEN_OLLAMA_HOST berichtigen."
 DOCTOR_PULL_NEXT = "Bitte auf dem Server `ollama pull {model}` ausführen."
 DOCTOR_SIZE = "Das Modell belegt {size:.1f} GB; diese Maschine hat {total:.1f} GB Arbeitsspeicher."
@@ -434,3 +435,27 @@ UPLOAD_SCAN_READ = "Scan: Der Text wurde maschinell erkannt; bitte Zahlen und Na
 UPLOAD_ORDERS = "Auffällig: Der Text enthält Anweisungen an eine Maschine („{text}“); bitte prüfen."
 UPLOAD_INVISIBLE = "Auffällig: {count} unsichtbare Zeichen wurden entfernt; bitte den Text prüfen."
 PATH_OUTSIDE = "„{path}“ ist kein Platz für ein Dokument; erlaubt sind documents/<thema>, cases und curated."
+
+# --- care: proposals and review ---
+CARE_TEAM = "Digital-Lotsen beim SSG"
+LICENCE_UNKNOWN = "nicht angegeben; nur Fakten und Zitate"
+DOCUMENT_UNKNOWN = "Das Dokument „{document}“ gibt es im Korpus nicht; `lotsenwissen corpus due` nennt die Kennungen."
+SUPERSEDES_UNKNOWN = "supersedes nennt „{name}“, das es nicht gibt; bitte die Kennung prüfen."
+ID_NOT_NAME = "Die Datei heißt nicht wie ihre Kennung „{id}“; bitte den Vorschlag noch einmal speichern."
+ID_TAKEN = "Die Kennung „{id}“ trägt schon ein anderes Dokument; bitte eine andere vergeben."
+SECOND_EYES = "Wer einen Vorschlag macht oder ändert, gibt ihn nicht selbst frei; bitte einen zweiten Lotsen darum bitten (Einstellung LOTSENWISSEN_CARE__SECOND_PAIR_OF_EYES)."
+PROPOSAL_UNKNOWN = "Diesen Vorschlag gibt es nicht; bitte laden Sie die Liste neu."
+PROPOSAL_STALE = "Das Dokument wurde seit diesem Vorschlag geändert; bitte den Vorschlag öffnen, angleichen und speichern."
+PROPOSAL_BROKEN = "Der Vorschlag ist noch nicht vollständig: {reason}"
+COMMENT_MISSING = "Bitte schreiben Sie dazu, warum; der Kommentar geht an die Person, die den Vorschlag gemacht hat."
+SYNC_AUTHOR = "Abgleich"
+SYNC_NOTE = "Quelle {key} hat sich geändert ({reason}). Bitte Text anpassen oder als weiterhin richtig freigeben."
+EXAM_ID_TWICE = "Die Kennung „{id}“ kommt in {path} zweimal vor; bitte jeder Prüfungsfrage eine eigene geben."
+JUDGE_SILENT = "Das Modell „{model}“ hat kein Urteil gesprochen; bitte ein größeres Modell als Richter wählen."
+JUDGE_LABELS = "{model}: Übereinstimmung mit {n} Urteilen von Hand {agreement:.2f}, Kappa {kappa:.2f}."
+JUDGE_RECORDS = (
+    "{right} von {n} Antworten sind nach seinem Urteil richtig; Übereinstimmung mit den Mustern "
+    "{agreement_with_patterns:.2f}."
+)
+JUDGE_DIFFERS = "  {id}: Richter {judge}, Muster {patterns}"
+LABELS_UNREADABLE = "{path} ist keine Datei mit Urteilen von Hand; nötig sind id, question, expected, answer, label."

@@ -11,6 +11,10 @@ EXAMS = {
     "extraction": "Zitieren: welche Zeilen einer Seite antworten, und wann keine?",
     "grounding": "Prüfen: wird zurückgehalten, was die Fundstelle nicht sagt?",
     "gate": "Freigabe: besteht der Stand alle Prüfungen des Projekts?",
+    "report": "Bericht: eine HTML-Seite für Lotsen, mit allen Ampeln und Fehlern",
+    "export": "Außensicht: ein Lauf in der Form von RAGAS oder DeepEval",
+    "compare": "Vergleich: Modelle nebeneinander, aus ihren geschriebenen Antworten",
+    "judge": "Richter: ein Modell beurteilt Antworten und wird selbst an Urteilen von Hand gemessen",
     "exam": "Antworten: steht der erwartete Inhalt darin, und nichts Falsches?",
     "retrieval": "Suche: steht die richtige Seite vorn?",
 }

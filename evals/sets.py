@@ -1,10 +1,13 @@
 """The project's own examination: which question files there are, and how they are run on one release."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assistant import wording
+from assistant.errors import LotsenwissenError
 from evals.exam import run_exam
 from evals.items import Item, read_items
 from evals.product import Product, build_product
@@ -12,7 +15,6 @@ from evals.records import Record
 from evals.scorecard import CONFLICTS
 
 DATASETS = Path(__file__).parent / "datasets"
-EXAMS = ("answerable", "unanswerable", "adversarial", "outdated")
 CONFLICT_CORPUS = "konflikte"
 
 
@@ -31,15 +33,15 @@ class Examination:
 
 
 def load_examination(folder: Path = DATASETS) -> Examination:
-    """The question files that exist in the folder. Raises LotsenwissenError naming a broken line."""
-    items = [item for name in EXAMS for item in _read(folder / f"{name}.jsonl")]
+    """All question files of the folder. Raises LotsenwissenError naming a broken line or an id given twice."""
+    items = [item for path in sorted(folder.glob("*.jsonl")) if path.stem != CONFLICTS for item in read_items(path)]
     corpus = folder / CONFLICT_CORPUS
-    conflicts = _read(folder / f"{CONFLICTS}.jsonl") if corpus.is_dir() else []
+    questions = folder / f"{CONFLICTS}.jsonl"
+    conflicts = read_items(questions) if questions.is_file() and corpus.is_dir() else []
+    twice = [id for id, count in Counter(item.id for item in (*items, *conflicts)).items() if count > 1]
+    if twice:
+        raise LotsenwissenError(wording.EXAM_ID_TWICE.format(id=twice[0], path=folder))
     return Examination(tuple(items), tuple(conflicts), corpus if conflicts else None)
-
-
-def _read(path: Path) -> list[Item]:
-    return read_items(path) if path.is_file() else []
 
 
 def run_examination(examination: Examination, product: Product, day: date, mode: str = "quotes") -> list[Record]:
