@@ -459,3 +459,18 @@ JUDGE_RECORDS = (
 )
 JUDGE_DIFFERS = "  {id}: Richter {judge}, Muster {patterns}"
 LABELS_UNREADABLE = "{path} ist keine Datei mit Urteilen von Hand; nötig sind id, question, expected, answer, label."
+
+# --- care: gaps, impact, validity ---
+GAP_REASON = {
+    "unanswered": "nicht beantwortet",
+    "partial": "nur teilweise beantwortet",
+    "expired": "nur abgelaufene Quelle",
+    "thin": "dünn belegt",
+    "rated_bad": "schlecht bewertet",
+}
+IMPACT_WHY = {"removed": "Quelle entfernt", "changed": "Fundstelle geändert", "expired": "Quelle abgelaufen"}
+IMPACT_NOTICE = {
+    "removed": "**Hinweis Ihres Lotsen**\n\nZu Ihrer Frage vom {day} („{question}“): Die damals zitierte Quelle {titles} gehört nicht mehr zum Korpus. Bitte stellen Sie die Frage noch einmal, bevor Sie sich auf die Antwort stützen.",
+    "changed": "**Hinweis Ihres Lotsen**\n\nZu Ihrer Frage vom {day} („{question}“): Die damals zitierte Fundstelle in {titles} wurde inzwischen geändert. Bitte stellen Sie die Frage noch einmal, bevor Sie sich auf die Antwort stützen.",
+    "expired": "**Hinweis Ihres Lotsen**\n\nZu Ihrer Frage vom {day} („{question}“): Die damals zitierte Quelle {titles} gilt inzwischen nicht mehr. Bitte stellen Sie die Frage noch einmal, bevor Sie sich auf die Antwort stützen.",
+}

@@ -10,7 +10,8 @@ from assistant.answer.contrasts import find_swaps
 from assistant.answer.force import compare_force
 from assistant.answer.limits import compare_limits
 from assistant.answer.negation import compare_negations
-from assistant.answer.quantities import Quantity, covers, read_bound
+from assistant.answer.quantities import Quantity, covers
+from assistant.answer.relations import read_bound, read_relation
 from assistant.answer.replacements import find_replacements, is_proper
 from assistant.settings import VerifySettings
 
@@ -66,17 +67,21 @@ def _find_quantities(comparison: Comparison, settings: VerifySettings) -> Iterat
         if bound and bound not in theirs:
             factor = settings.factor_bound if None in theirs else settings.factor_swap
             yield Finding("bound", factor, wording.VERIFY_BOUND.format(quantity=shown))
+        relation = read_relation(claim.text, quantity)
+        known = {read_relation(source.analysis.text, other) for other in near}
+        if relation and None not in known and relation not in known:
+            yield Finding("relation", settings.factor_swap, wording.VERIFY_RELATION.format(quantity=shown))
 
 
 def _is_near(comparison: Comparison, ours: Quantity, theirs: Quantity) -> bool:
-    """Inside the window or right beside it, or in a sentence that has the words around the figure in the claim."""
+    """Inside the window or right beside it, or in a line that has, with the one above, the words around the figure."""
     claim, source, alignment = comparison.claim, comparison.source, comparison.alignment
     sentences = source.analysis.sentences
     low, high = max(alignment.first - 1, 0), min(alignment.last + 1, len(sentences) - 1)
     if sentences[low][0] <= theirs.start < sentences[high][1]:
         return True
     number = bisect_right(sentences, (theirs.start, len(source.analysis.text))) - 1
-    stems = {source.analysis.words[index].stem for index in source.words_of(number, number)}
+    stems = {source.analysis.words[index].stem for index in source.words_of(max(number - 1, 0), number)}
     around = [
         word
         for word in claim.words

@@ -66,11 +66,6 @@ _BEGIN = re.compile(
     r"[§€$\d]|\b(?:[Pp]aragra|Art|Abs|S\.|Satz|Nr|Nummer|Buchst|lit|Halbs|EUR|TEUR|T€|Euro|[vV]\d|Anfang|Mitte|Ende"
     rf"|(?:{_MONTH})\b|[A-Za-zÄÖÜäöü]{{1,12}}\d|(?i:{_NUMBER_WORD})\b)"
 )
-_BOUND = re.compile(
-    r"(?:(?P<least>\b(?:mindestens|wenigstens|min\.|mehr\s+als|länger\s+als|nicht\s+weniger\s+als))"
-    r"|(?P<most>\b(?:höchstens|maximal|max\.|bis\s+zu|weniger\s+als|längstens|spätestens)))\s+(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
 _AFTER_WORD = re.compile(rf"[\s-]{{1,2}}(?:(?P<mag>{_MAGNITUDE})\s?)?(?P<unit>{_UNIT})?")
 _ONE_DETAIL = re.compile(r"(Abs|Satz|S|Nr|Nu|Bu|lit|Ha)[\w.]*\s*(\d+[a-z]?|[a-z])\b")
 _DETAIL_NAMES = {
@@ -131,13 +126,6 @@ def covers(given: Quantity, claimed: Quantity) -> bool:
     if claimed.kind == "number" and claimed.unit == "" and given.kind == "date":
         return given.value == claimed.value or given.value[:4] == claimed.value
     return False
-
-
-def read_bound(text: str, quantity: Quantity) -> str | None:
-    """Whether the words before a quantity make it a least („mindestens“) or a most („höchstens“)."""
-    before = text[max(quantity.start - 24, 0) : quantity.start]
-    match = _BOUND.search(before)
-    return match.lastgroup if match else None
 
 
 def _date_covers(given: str, claimed: str) -> bool:

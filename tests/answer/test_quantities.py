@@ -5,7 +5,8 @@ from time import perf_counter
 import pytest
 
 from assistant.answer.numerals import read_digits, read_number_word, read_ordinal_word
-from assistant.answer.quantities import covers, extract_quantities, read_bound
+from assistant.answer.quantities import covers, extract_quantities
+from assistant.answer.relations import read_bound, read_relation
 
 
 def strong(text: str) -> list[tuple[str, str, str]]:
@@ -160,3 +161,12 @@ def test_strange_figures_neither_crash_nor_stall(text: str) -> None:
     for quantity in extract_quantities(text):
         assert 0 <= quantity.start < quantity.end <= len(text)
     assert perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [("ab dem 1. März 2025", "since"), ("seit 2024", "since"), ("bis zum 1. März 2025", "until"), ("vor Ende 2022", "before"),
+     ("nach drei Wochen", "after"), ("auf zwei Tage", "to"), ("nach § 9 OZG", None), ("im Jahr 2025", None)],
+)  # fmt: skip
+def test_the_tie_of_a_figure_is_read_from_the_words_before(text: str, relation: str | None) -> None:
+    assert read_relation(text, extract_quantities(text)[0]) == relation

@@ -145,6 +145,10 @@ PAIRS: tuple[tuple[str, str, bool, str], ...] = (
     ("fall", "Der Aufwand betrug 15 Arbeitstage.", False, "number"),
     ("fall", "Das Rathaus ist dienstags von 8:00 bis 18:00 Uhr geöffnet.", False, "time"),
     ("fall", "Die Gemeinde Musterhain führte 2021 die Online-Gewerbeanmeldung ein.", False, "date"),
+    ("fall", "Die Bearbeitungszeit sank von zwei auf fünf Tage.", False, "relation"),
+    ("geld", "Der Antrag ist ab dem 31. März 2025 schriftlich bei der Landesdirektion zu stellen.", False, "relation"),
+    ("rahmen", "Einen Rechtsanspruch auf digitale Leistungen haben Bürger gegenüber dem Bund bis 2029.", False, "relation"),
+    ("datenschutz", "Protokolle werden vor 90 Tagen gelöscht.", False, "relation"),
     # Negation
     ("bekanntgabe", "Die Einwilligung kann nicht widerrufen werden.", False, "negation"),
     ("bekanntgabe", "Über die Bereitstellung wird der Nutzer nicht per E-Mail benachrichtigt.", False, "negation"),
