@@ -474,3 +474,11 @@ IMPACT_NOTICE = {
     "changed": "**Hinweis Ihres Lotsen**\n\nZu Ihrer Frage vom {day} („{question}“): Die damals zitierte Fundstelle in {titles} wurde inzwischen geändert. Bitte stellen Sie die Frage noch einmal, bevor Sie sich auf die Antwort stützen.",
     "expired": "**Hinweis Ihres Lotsen**\n\nZu Ihrer Frage vom {day} („{question}“): Die damals zitierte Quelle {titles} gilt inzwischen nicht mehr. Bitte stellen Sie die Frage noch einmal, bevor Sie sich auf die Antwort stützen.",
 }
+REPORT_STYLE = {
+    "keywords": "Stichworte",
+    "full": "ganzer Satz",
+    "colloquial": "Umgangssprache",
+    "typo": "mit Tippfehlern",
+    "two_hop": "zwei Schritte",
+    "followup": "Nachfrage",
+}
