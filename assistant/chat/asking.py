@@ -160,6 +160,7 @@ async def _keep_and_show(product: Product, asked: Asked, answer: Answer, seconds
         cl.user_session.set("unasked", asked.text)
         asked.reply.actions = [_ask_anyway()]
     await asked.reply.send()
+    await cl.send_window_message(f"gespraech:{asked.thread}")
 
 
 def _keep(product: Product, asked: Asked, turn: Turn) -> None:

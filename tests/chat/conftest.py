@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from assistant.settings import Settings, load_settings
 from assistant.store.database import open_database
 from assistant.store.users import add_user
 from tests.conftest import build_and_publish
+
+# Importing Chainlit writes settings and translations into this folder; without it, into the project.
+os.environ["CHAINLIT_APP_ROOT"] = tempfile.mkdtemp(prefix="lotsenwissen-chainlit-")
 
 PASSWORD = "richtig-lang-genug"
 CORPUS = Path(__file__).with_name("corpus")
@@ -44,9 +48,9 @@ class Served:
         self.engine.dispose()
 
     def sign_in(self, name: str, password: str = PASSWORD) -> httpx.Client:
-        client = httpx.Client(base_url=self.url, timeout=30)
-        client.post("/login", data={"username": name, "password": password}).raise_for_status()
-        return client
+        answer = httpx.post(f"{self.url}/login", data={"username": name, "password": password}, timeout=30)
+        answer.raise_for_status()
+        return httpx.Client(base_url=self.url, timeout=30, cookies=answer.cookies)
 
 
 def free_port() -> int:

@@ -17,7 +17,7 @@ class Navigator:
         self.served, self.client, self.name = served, client, name
         self.session = str(uuid4())
         self.events: list[tuple[str, Any]] = []
-        self.socket = socketio.AsyncClient()
+        self.socket = socketio.AsyncClient(reconnection=False)
         self.socket.on("*", self._record)
 
     async def _record(self, event: str, *arguments: Any) -> None:

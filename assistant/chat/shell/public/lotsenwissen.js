@@ -7,15 +7,18 @@
   const make = (tag, values = {}) => Object.assign(document.createElement(tag), values);
 
   // --- marks: press opens the pane, Escape closes it and returns to the mark -------------------------------------
+  // Opening and closing the pane rebuilds the conversation beside it, so a mark is remembered by place, not by node.
   let lastMark = null;
+  const marksTo = (href) => [...document.querySelectorAll(MARK)].filter((mark) => mark.getAttribute("href") === href);
   document.addEventListener("click", (event) => {
     const mark = event.target.closest?.(MARK);
     if (!mark) return;
     event.preventDefault();
     event.stopPropagation();
     hideHint();
-    lastMark = mark;
-    post("beleg:" + mark.getAttribute("href").slice("#beleg-".length));
+    const href = mark.getAttribute("href");
+    lastMark = { href, place: marksTo(href).indexOf(mark) };
+    post("beleg:" + href.slice("#beleg-".length));
     window.setTimeout(() => focusPane(20), 100);
   }, true);
 
@@ -34,7 +37,7 @@
     hideHint();
     const back = document.querySelector("#side-view-title button");
     if (back) back.click();
-    if (lastMark?.isConnected) window.setTimeout(() => lastMark.focus(), 50);
+    if (lastMark && document.getElementById("side-view-title")) window.setTimeout(() => marksTo(lastMark.href)[lastMark.place]?.focus(), 150);
   });
 
   // --- hint: publisher, Stand and quote of a mark ---------------------------------------------------------------
@@ -103,6 +106,15 @@
       if (known && !control.textContent.trim()) setName(control, BY_ICON[known]);
     }
     for (const node of document.querySelectorAll("div#thread-options[aria-haspopup]:not([role])")) { node.setAttribute("role", "button"); setName(node, "Gespräch verwalten"); }
+    // Chainlit's history is a list that holds headings and further lists; a group may do that, a list may not.
+    for (const list of document.querySelectorAll('ul[data-sidebar="menu"]:not([role])')) {
+      if ([...list.children].some((child) => child.tagName !== "LI")) list.setAttribute("role", "group");
+    }
+    for (const handle of document.querySelectorAll("[data-resize-handle]")) {
+      setName(handle, "Breite der Fundstelle");
+      const panel = handle.getAttribute("aria-controls");
+      if (panel && !document.getElementById(panel)) handle.removeAttribute("aria-controls");
+    }
     for (const image of document.querySelectorAll('img[alt="logo"]')) image.alt = "Lotsenwissen";
     for (const image of document.querySelectorAll('img[alt="Image"]')) image.alt = "";
   };
@@ -126,6 +138,15 @@
     told.add(key);
     spoken.textContent = "Antwort: " + last.innerText.slice(0, 600);
   };
+
+  // --- the address of the conversation, which Chainlit forgets on phones: reloading must not lose it ---------------
+  window.addEventListener("message", (event) => {
+    const thread = event.origin === window.location.origin && typeof event.data === "string" && /^gespraech:([\w-]{36})$/.exec(event.data);
+    if (!thread) return;
+    window.setTimeout(() => {
+      if (window.location.pathname === "/") window.history.replaceState(window.history.state, "", "/thread/" + thread[1]);
+    }, 1500);
+  });
 
   // --- what kind of answers to expect -----------------------------------------------------------------------------
   let state = "";

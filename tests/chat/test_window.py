@@ -1,0 +1,223 @@
+"""The window in the real browser, as a Navigator uses it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from assistant.store.feedback import list_feedback
+from assistant.store.handovers import list_handovers
+from tests.chat import browser
+from tests.chat.browser import PHONE
+from tests.chat.conftest import PASSWORD, Served
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "Wie hoch ist die Hundesteuer in Musterau?"
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = browser.launch_browser(playwright)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_window(chromium: Browser, served: Served) -> Iterator[Open]:
+    """Opens the window signed in; afterwards asserts that the browser asked nobody but our own server."""
+    foreign: list[str] = []
+    contexts = []
+
+    def note(request: Any) -> None:
+        if not request.url.startswith((served.url, "data:", "blob:")):
+            foreign.append(request.url)
+
+    def open_page(name: str = "anna", **options: Any) -> Page:
+        context = chromium.new_context(locale="de-DE", **{"viewport": {"width": 1280, "height": 800}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", note)
+        browser.sign_in(page, served.url, name, PASSWORD)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert foreign == []
+
+
+def ask(page: Page, question: str = QUESTION) -> Locator:
+    return browser.ask(page, question)
+
+
+def test_a_question_is_answered_and_the_mark_opens_its_quote(open_window: Open) -> None:
+    page = open_window()
+    answer = ask(page)
+    expect(answer).to_contain_text("96 Euro")
+    answer.locator("a.beleg").first.click()
+    quoted = page.locator("#side-view-content .italic > .font-bold").first
+    expect(quoted).to_contain_text("96 Euro")
+    pane = page.locator("#side-view-content")
+    expect(pane).to_contain_text("Wie hoch ist die Hundesteuer in Musterau?")
+    expect(pane).to_contain_text("Stadt Musterau")
+    expect(pane).to_contain_text("Stand 01.01.2026")
+    expect(pane.locator('code[data-kennzeichen="gültig"]')).to_be_visible()
+    expect(pane.locator('code[data-kennzeichen="Gesetz"]')).to_be_visible()
+    expect(pane.get_by_role("link", name="Zum Original")).to_have_attribute("href", "https://musterau.example/satzung")
+
+
+def test_hovering_a_mark_shows_publisher_stand_and_quote(open_window: Open) -> None:
+    page = open_window()
+    ask(page).locator("a.beleg").first.hover()
+    hint = page.locator("#hinweis-beleg")
+    expect(hint).to_contain_text("Stadt Musterau · Stand 01.01.2026")
+    expect(hint).to_contain_text("96 Euro")
+
+
+def test_everything_goes_by_keyboard_alone(open_window: Open) -> None:
+    page = open_window()
+    mark = ask(page).locator("a.beleg").first
+    mark.focus()
+    expect(page.locator("#hinweis-beleg")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#side-view-title")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#side-view-title")).to_have_count(0)
+    expect(mark).to_be_focused()
+
+
+def test_the_window_says_that_no_language_model_is_at_work(open_window: Open) -> None:
+    page = open_window()
+    page.wait_for_selector("#welcome-screen[data-lage*='Ohne Sprachmodell']")
+    ask(page)
+    page.wait_for_selector(".watermark[data-lage*='Ohne Sprachmodell']")
+
+
+def test_starters_lead_to_a_question(open_window: Open) -> None:
+    page = open_window()
+    page.get_by_role("button", name="Geld").click()
+    expect(page.locator("#starters button")).to_have_count(7)
+
+
+def test_a_confirmed_answer_is_offered_while_typing(open_window: Open) -> None:
+    page = open_window()
+    page.locator("#chat-input").press_sequentially("Ersetzt das Bürgerportal die Schriftform", delay=5)
+    page.locator("#bestaetigte button").click()
+    answer = page.locator('[data-step-type="assistant_message"]').last
+    expect(answer).to_contain_text("mit dem Personalausweis anmeldet")
+    expect(answer.locator('code[data-kennzeichen="vom Lotsen bestätigt"]')).to_be_visible()
+    expect(page.locator("#chat-input")).to_have_value("")
+
+
+def test_a_follow_up_is_one_press(open_window: Open) -> None:
+    page = open_window()
+    answer = ask(page)
+    follow_up = answer.get_by_role("button", name="angemeldet werden?")
+    follow_up.click()
+    expect(page.locator('[data-step-type="assistant_message"]').last).to_contain_text("zwei Wochen")
+
+
+def test_a_thumb_down_with_reason_is_kept(open_window: Open, served: Served) -> None:
+    page = open_window("bernd")
+    ask(page).get_by_role("button", name="Nicht hilfreich").click()
+    page.locator("[role=dialog] textarea").fill("Die Zahl ist alt.")
+    page.click("#submit-feedback")
+    page.get_by_role("button", name="Veraltet").click()
+    expect(page.locator('[data-step-type="assistant_message"]').last).to_contain_text("Vermerkt: Veraltet")
+    assert ("veraltet", "Die Zahl ist alt.") in [(one.reason, one.comment) for one in list_feedback(served.engine)]
+
+
+def test_handing_over_is_one_press(open_window: Open, served: Served) -> None:
+    page = open_window("bernd")
+    ask(page, "Wer ist in Musterau von der Hundesteuer befreit?").get_by_role(
+        "button", name="An Lotsen übergeben"
+    ).click()
+    expect(page.locator('[data-step-type="assistant_message"]').last).to_contain_text("Übergeben:")
+    assert "Wer ist in Musterau von der Hundesteuer befreit?" in [one.question for one in list_handovers(served.engine)]
+
+
+@pytest.mark.parametrize("device", [{}, PHONE])
+def test_the_conversation_is_there_after_reloading(open_window: Open, device: dict[str, Any]) -> None:
+    page = open_window(**device)
+    ask(page)
+    page.wait_for_url("**/thread/*")
+    page.reload()
+    answer = page.locator('[data-step-type="assistant_message"]').last
+    expect(answer).to_contain_text("96 Euro", timeout=20_000)
+    answer.locator("a.beleg").first.click()
+    expect(page.locator("#side-view-content .italic > .font-bold").first).to_contain_text("96 Euro")
+
+
+def test_an_original_pdf_opens_at_the_page_of_each_quote(open_window: Open) -> None:
+    page = open_window()
+    answer = ask(page, "Wie lange dauert die Urnenabfrage auf dem Friedhof?")
+    answer.locator("a.beleg").first.click()
+    pane = page.locator("#side-view-content")
+    expect(pane).to_contain_text("Seite 2")
+    expect(pane.locator(".page-pdf canvas").first).to_be_visible(timeout=20_000)
+
+
+def test_a_tampered_question_stays_text(open_window: Open) -> None:
+    page = open_window()
+    page.on("dialog", lambda dialog: pytest.fail(f"script ran: {dialog.message}"))
+    ask(page, "Was kostet <img src=x onerror=alert(1)> das Bürgerportal <script>alert(2)</script> eine Gemeinde?")
+    expect(page.locator('[data-step-type="user_message"]').last).to_contain_text("<img src=x onerror=alert(1)>")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_phone_never_scrolls_sideways(open_window: Open, width: int) -> None:
+    page = open_window(**{**PHONE, "viewport": {"width": width, "height": 780}})
+    answer = ask(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    answer.locator("a.beleg").first.click()
+    expect(page.locator("#side-view-content .italic > .font-bold").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_nothing_moves_for_those_who_asked_for_calm(open_window: Open) -> None:
+    page = open_window(reduced_motion="reduce")
+    ask(page)
+    moving = page.evaluate(
+        "[...document.querySelectorAll('*')].filter(n => parseFloat(getComputedStyle(n).transitionDuration) > 0.001).length"
+    )
+    assert moving == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_window_has_no_violations_of_wcag_aa(open_window: Open, scheme: str) -> None:
+    page = open_window()
+    page.evaluate(f"localStorage.setItem('vite-ui-theme', '{scheme}')")
+    page.reload()
+    browser.wait_until_connected(page)
+    assert violations(page) == {}
+    answer = ask(page)
+    answer.locator("a.beleg").first.click()
+    page.wait_for_selector("#side-view-content .italic > .font-bold")
+    page.wait_for_timeout(600)  # the pane slides in; half-transparent text has no contrast
+    assert violations(page) == {}
+
+
+def test_the_sign_in_page_has_no_violations_of_wcag_aa(chromium: Browser, served: Served) -> None:
+    page = chromium.new_page()
+    page.goto(served.url)
+    page.wait_for_selector("#password")
+    assert violations(page) == {}
+    page.close()
+
+
+@pytest.mark.parametrize("path", ["/meine-daten", "/barrierefreiheit", "/gibt-es/nicht.pdf"])
+def test_our_own_pages_have_no_violations_of_wcag_aa(open_window: Open, path: str) -> None:
+    page = open_window()
+    page.goto(page.url.split("/thread")[0].rstrip("/") + ("/dokumente" + path if path.endswith(".pdf") else path))
+    assert violations(page) == {}
+
+
+def violations(page: Page) -> dict[str, list[str]]:
+    found = Axe().run(page, options=WCAG).response["violations"]
+    return {one["id"]: [node["html"][:200] for node in one["nodes"]] for one in found}
