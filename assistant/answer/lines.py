@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answer.inquiry import asking_words
 from assistant.answer.intent import Ask, read_intents
 from assistant.answer.matching import Term, cover, read_terms, stem_bag, weigh_terms
 from assistant.answer.offers import rate_fit
-from assistant.answer.selection import ASKING
 from assistant.search.german import grams, is_stop, tokens
 from assistant.settings import QuotesSettings, get_settings
 
@@ -67,7 +67,7 @@ def read_features(question: str, lines: Sequence[str]) -> Features | None:
     """None when the question has no word that could be found."""
     kind = read_intents(question)[-1].kind
     bags = [stem_bag(line) for line in lines]
-    terms = weigh_terms(read_terms(question, None, ASKING.get(kind, frozenset())), bags)
+    terms = weigh_terms(read_terms(question, None, asking_words(kind)), bags)
     if not terms:
         return None
     heads = find_heads(lines)

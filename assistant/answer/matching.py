@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.answer.alike import list_alike
 from assistant.search.german import is_stop, stem, tokens
@@ -22,7 +22,6 @@ _WEAK_WORDS = """
     Erfahrung Tipp Hinweis Voraussetzung Zweck Aufgabe Mensch Person Besondere Unterschied Anspruch Teilnahme Begriff Deutschland Sachsen sächsisch
     bieten beinhalten umfassen befinden gelangen lauten dorthin bestimmt besondere verschieden wirken wirkt betreffen
 """
-_WEAK = frozenset(map(stem, _WEAK_WORDS.split()))
 _ENTITY = re.compile(r"^(?=.*[A-Za-zÄÖÜäöü])(?:.*[A-ZÄÖÜ].*[A-ZÄÖÜ]|.*\d|[a-zäöüß]+[A-ZÄÖÜ])")
 _SHORTEST_FRONT = 4
 _SHORTEST_PART = 5
@@ -74,9 +73,14 @@ def read_terms(
     return tuple(found.values())
 
 
+@cache
+def _weak_stems() -> frozenset[str]:
+    return frozenset(map(stem, _WEAK_WORDS.split()))
+
+
 def _weigh_word(word: str, own: str, entity: bool) -> float:
     """Names and nouns say what is asked; verbs are paraphrased; figures are checked elsewhere."""
-    if own in _WEAK or word[0].isdigit():
+    if own in _weak_stems() or word[0].isdigit():
         return 0.25
     return 1.0 if entity or word[0].isupper() else 0.55
 

@@ -121,7 +121,7 @@ def opens_with_verdict(text: str) -> bool:
     return bool(_OPENING.search(text))
 
 
-_DENIES = re.compile(r"\b(?:kein\w*|nicht|nirgends)\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:kein\w*|nirgends)\b", re.IGNORECASE)
 
 
 def denies(text: str) -> bool:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answer.inquiry import Inquiry, asking_words
 from assistant.answer.intent import Ask, Intent
 from assistant.answer.matching import cover, read_terms, stem_bag
 from assistant.answer.quantities import extract_quantities
-from assistant.answer.selection import ASKING, Candidate, Inquiry
+from assistant.answer.selection import Candidate
 from assistant.search.german import norms
 from assistant.search.hit import Hit
 from assistant.settings import QuotesSettings
@@ -79,7 +80,7 @@ def find_correction(
 
 def _rate_denial(premise: str, candidate: Candidate, hit: Hit) -> float:
     """How well the sentence is about the premise, if it denies it in words, figures or references; else 0."""
-    terms = tuple(term for term in read_terms(premise, None, ASKING[Ask.COST]) if not term.word[0].isdigit())
+    terms = tuple(term for term in read_terms(premise, None, asking_words(Ask.COST)) if not term.word[0].isdigit())
     about = cover(terms, stem_bag(candidate.text) | stem_bag(" ".join((hit.head.title, *hit.passage.headings[-1:]))))
     denies = _DENIES.search(candidate.text) and not _DENIES.search(premise)
     if not denies and not _differs(premise, candidate.text):

@@ -8,10 +8,11 @@ from assistant import wording
 from assistant.answer.answer import Draft, DraftSentence, Question, Status
 from assistant.answer.compose import compose_answer
 from assistant.answer.conflicts import find_conflicts
+from assistant.answer.inquiry import read_inquiry
 from assistant.answer.intent import Intent, read_intents
 from assistant.answer.matching import Alternatives
 from assistant.answer.premises import find_correction
-from assistant.answer.selection import Candidate, rate_sentences, read_inquiry
+from assistant.answer.selection import Candidate, rate_sentences
 from assistant.search.hit import Hit
 from assistant.settings import QuotesSettings, get_settings
 
