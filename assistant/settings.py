@@ -54,12 +54,12 @@ class SearchSettings(BaseModel):
     )
     weight_stems: float = Field(1.0, description="Gewicht ganzer Wörter; der Maßstab für die übrigen Gewichte.")
     weight_grams: float = Field(
-        1.5,
+        2.0,
         description="Gewicht der Wortteile aus fünf Zeichen; sie finden Zusammensetzungen und überstehen Tippfehler.",
     )
     weight_title: float = Field(0.4, description="Gewicht von Titel und Überschriften neben dem Text.")
     weight_document: float = Field(
-        2.0,
+        3.0,
         description="Gewicht des ganzen Dokuments neben der einzelnen Passage; am Messsatz besser als gleiches Gewicht.",
     )
     weight_thesaurus: float = Field(
@@ -86,7 +86,7 @@ class SearchSettings(BaseModel):
         description="Lokale Einbettung ohne Download mitbauen; am Messsatz kein Gewinn an Treffern (docs/decisions).",
     )
     weak_word: float = Field(
-        0.3, description="So viel zählen Wörter der Frageform (finden, Art, Möglichkeit) gegenüber der Sache."
+        0.15, description="So viel zählen Wörter der Frageform (finden, Art, Möglichkeit) gegenüber der Sache."
     )
     inside_compound: float = Field(
         0.7, description="So viel zählt ein Wort der Frage, das nur in einer Zusammensetzung steht."

@@ -15,7 +15,7 @@ from assistant.search.embed import open_nearness, write_vectors
 from assistant.search.fields import document_entry, passage_entry
 from assistant.search.lexical import LexicalReader, LexicalWriter
 from assistant.search.manifest import IndexManifest, read_index_manifest, write_index_manifest
-from assistant.search.passages import PassageFile, PassageReader
+from assistant.search.passages import FILE_NAME, PassageFile, PassageReader
 from assistant.search.retrieve import Searcher
 from assistant.search.reuse import copy_index, find_changes
 from assistant.search.thesaurus import Thesaurus, load_thesaurus
@@ -78,7 +78,7 @@ def build_index(
         collection = f"passages-{uuid.uuid4().hex}"
         numbered = [(numbers[passage.id], passage) for group in groups.values() for passage in group]
         name = write_vectors(directory, collection, numbered, settings, embeddings, reuse_from, say)
-        manifest = IndexManifest(*counts, cut, name, collection)
+        manifest = IndexManifest(*counts, (directory / FILE_NAME).stat().st_size, cut, name, collection)
         write_index_manifest(directory, manifest)
     return IndexReport(*counts, rewritten=len(todo), fingerprint=manifest.fingerprint)
 
@@ -145,7 +145,7 @@ def open_index(
     """Raises NoRelease, ReleaseDamaged or FingerprintMismatch. The thesaurus lies beside the index in the release."""
     manifest = read_index_manifest(directory)
     return Searcher(
-        PassageReader(directory),
+        PassageReader(directory, manifest.size),
         LexicalReader(directory / PASSAGE_INDEX),
         LexicalReader(directory / DOCUMENT_INDEX),
         load_thesaurus(directory.parent / "thesaurus.yaml") if thesaurus is None else thesaurus,

@@ -19,6 +19,7 @@ class IndexManifest:
 
     documents: int
     passages: int
+    size: int = 0  # bytes of the passages' file: a cut-off copy is noticed at once, not at some later question
     cut: str = ""
     embedding: str = ""
     collection: str = ""

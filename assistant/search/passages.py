@@ -98,12 +98,21 @@ class PassageFile:
 class PassageReader:
     """The published file. One connection per thread: SQLite connections must not be shared."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, size: int | None = None) -> None:
+        """`size` is what the manifest says the file has. Raises ReleaseDamaged."""
         self._path = directory / FILE_NAME
-        if not self._path.exists():
-            raise ReleaseDamaged("Im Stand fehlen die Passagen; bitte `lotsenwissen corpus build` ausführen.")
+        if not self._path.exists() or (size is not None and self._path.stat().st_size != size):
+            raise ReleaseDamaged(
+                "Die Passagen des Stands fehlen oder sind abgeschnitten; bitte `lotsenwissen corpus build` ausführen."
+            )
         self._local = threading.local()
-        rows = self._connect().execute("SELECT document, head, first FROM heads").fetchall()
+        try:
+            rows = self._connect().execute("SELECT document, head, first FROM heads").fetchall()
+            self._connect().execute("SELECT number FROM passages LIMIT 1").fetchone()
+        except sqlite3.Error as error:
+            raise ReleaseDamaged(
+                "Die Passagen des Stands sind beschädigt; bitte `lotsenwissen corpus build` ausführen."
+            ) from error
         self.heads: dict[str, Head] = {document: read_head(text) for document, text, _ in rows}
         self.firsts: dict[int, str] = {first: document for document, _, first in rows}
 

@@ -90,7 +90,7 @@ def build(
     documents = tuple(documents)
     passages = [passage for one in documents for passage in split_document(one, settings.corpus)]
     build_index(directory, documents, passages, settings, **options)  # type: ignore[arg-type]
-    return open_index(directory, settings)
+    return open_index(directory, settings, options.get("embeddings"))  # type: ignore[arg-type]
 
 
 def found(searcher: Searcher, query: str, **options: object) -> list[str]:
