@@ -141,6 +141,7 @@ WITHHELD_CANARY = "Der Satz gibt interne Anweisungen wieder."
 WITHHELD_OBEYS = "Der Satz folgt einer Aufforderung an das Sprachmodell oder wiederholt sie."
 WITHHELD_LANGUAGE = "Der Satz ist nicht auf Deutsch."
 WITHHELD_LENGTH = "Der Satz hat kein Ende."
+WITHHELD_CUT = "Der Satz lässt eine Einschränkung weg, die in der Fundstelle dazugehört."
 WITHHELD_REPEATED = "Der Satz wiederholt sich."
 WITHHELD_QUOTE = "Der Satz gibt ein Zitat wieder, das so nicht in der Quelle steht."
 
@@ -481,4 +482,63 @@ REPORT_STYLE = {
     "typo": "mit Tippfehlern",
     "two_hop": "zwei Schritte",
     "followup": "Nachfrage",
+    "yes_no_inverted": "Ja-Nein-Frage",
+}
+
+# --- corpus: erasing ---
+NOTHING = "keine"
+ERASED = "Dieser Inhalt wurde gelöscht, weil die Quelle aus dem Korpus entfernt wurde."
+ERASED_TITLE = "(gelöschtes Dokument)"
+RECEIPT_CLEAN = "Ergebnis: Nichts mehr gefunden."
+RECEIPT_LEFT = "Ergebnis: UNVOLLSTÄNDIG. Noch gefunden in: {left}. Bitte den Dienst anhalten und die Löschung wiederholen."
+RECEIPT = """Löschbeleg
+==========
+
+Dokument:             {document}
+Gelöscht am:          {at}
+Durch:                {actor}
+
+Dateien entfernt:     {files}
+Stände entfernt:      {releases}
+Neuer Stand:          {published}
+Antworten bereinigt:  {answers}
+Nachrichten bereinigt: {messages}
+Übergaben bereinigt:  {handovers}
+Vorschläge entfernt:  {proposals}
+Prüfungsfragen entfernt: {exam_questions}
+Abgerufene Fassungen entfernt: {sync_files}
+
+Nachgeprüft:          {fragments} Textstellen und {vectors} Vektoren, Byte für Byte (UTF-8, UTF-16, JSON) in {files_scanned} Dateien mit {megabytes} MB
+{verdict}
+
+Nicht erfasst sind Sicherungen und die Versionsgeschichte (git) des Korpusordners; bitte dort ebenfalls löschen.
+"""
+
+# --- care: releases ---
+BUILD_BEGINS = "Beginn"
+BUILD_DONE = "Der Stand {release} ist gebaut und kann veröffentlicht werden."
+BUILD_BROKEN = "Das Bauen ist unerwartet gescheitert ({kind}); bitte `lotsenwissen corpus check` ausführen."
+BUILD_RUNNING = "Es wird schon gebaut; bitte warten."
+GATE_RUNS = "Prüfung"
+GATE_FAILED = "Der Stand hat die Prüfung nicht bestanden; bitte die Mängel beheben oder ausdrücklich trotzdem veröffentlichen."
+NOTE_TITLE = "Stand {release}, veröffentlicht am {day}"
+NOTE_DOCUMENTS = "Der Korpus enthält {count} Dokumente."
+NOTE_PART = {
+    "added": "Neu ({count}):",
+    "changed": "Geändert ({count}):",
+    "removed": "Entfernt ({count}):",
+    "expired": "Inzwischen abgelaufen ({count}):",
+}
+NOTE_SAME = "Gegenüber dem vorigen Stand ist kein Dokument neu, geändert oder entfernt."
+NOTE_EXAM = "Prüfung:"
+NOTE_NO_EXAM = "Für diesen Stand liegt keine Prüfung vor."
+NOTE_EARLIER = " (vorher {value})"
+NOTE_IMPACT = "Auswirkung: {count} frühere Antworten stützten sich auf Fundstellen, die geändert, entfernt oder abgelaufen sind."
+NOTE_NO_IMPACT = "Auswirkung: Keine frühere Antwort ist betroffen."
+EXAM_FIGURE = {
+    "answered": "beantwortbare Fragen beantwortet",
+    "correct": "davon richtig",
+    "refused": "unbeantwortbare Fragen abgelehnt",
+    "safe": "Angriffe abgewehrt",
+    "verbatim": "Zitate wörtlich",
 }

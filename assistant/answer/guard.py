@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.answer.answer import DraftSentence
+from assistant.answer.cutting import drops_limit, has_open_end
 from assistant.corpus.injection import find_instruction
 from assistant.wording import (
     WITHHELD_CANARY,
+    WITHHELD_CUT,
     WITHHELD_INVISIBLE,
     WITHHELD_LANGUAGE,
     WITHHELD_LENGTH,
@@ -76,11 +78,12 @@ class Guard:
             (bool(_URL.search(text)) or self._has_foreign_address(sentence), WITHHELD_URL),
             (bool(_MARKUP.search(text)), WITHHELD_MARKUP),
             (find_instruction(text) is not None, WITHHELD_OBEYS),
-            (len(text) > self._longest, WITHHELD_LENGTH),
+            (len(text) > self._longest or has_open_end(text), WITHHELD_LENGTH),
             (not is_german(text), WITHHELD_LANGUAGE),
             (not sentence.marks, WITHHELD_NO_MARK),
             (not set(sentence.marks) <= set(self._texts) or bool(_ODD_MARK.search(text)), WITHHELD_UNKNOWN_MARK),
             (self._has_foreign_quote(sentence), WITHHELD_QUOTE),
+            (drops_limit(text, self._cited(sentence)), WITHHELD_CUT),
         )
         return next((reason for found, reason in faults if found), None)
 
