@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.answer.analysis import Analysis, Clause, Source
+from assistant.answer.modals import is_modal
 from assistant.settings import VerifySettings
 
 Hits = dict[int, tuple[int, float]]  # claim word -> (source word, likeness)
+_SMALL_WORD = 0.1
+_LONG_CLAUSE = 60  # small words of a longer clause say nothing about what it is about
 _FREQUENT = 400  # a stem with more places than this says nothing about where; keeps a passage of 1 MB linear
 
 
@@ -75,23 +78,34 @@ def compare_clauses(claim: Analysis, source: Source, alignment: Alignment, tie: 
     """Pair the clauses. A clause of the source that carries at least `tie` of the best one's share counts too."""
     pairs = []
     for clause in claim.clauses:
-        votes = _count_votes(clause, source, alignment)
+        votes = _count_votes(clause, claim, source, alignment)
         ranked = sorted(votes, key=lambda number: (-votes[number], number))
         partners = [source.analysis.clauses[n] for n in ranked if votes[n] >= tie * votes[ranked[0]]]
         pairs.append((clause, (*partners, *_governing_clauses(source, partners))))
     return Comparison(claim, source, alignment, tuple(pairs))
 
 
-def _count_votes(clause: Clause, source: Source, alignment: Alignment) -> dict[int, float]:
-    """How much of the clause each clause of the window carries."""
+def _count_votes(clause: Clause, claim: Analysis, source: Source, alignment: Alignment) -> dict[int, float]:
+    """How much of the clause each clause of the window carries.
+
+    Figures and modal words don't vote, for they are what is compared; small words decide between equals.
+    """
     votes: dict[int, float] = defaultdict(float)
     for index in clause.words:
+        word = claim.words[index]
+        if word.folded[0].isdigit() or is_modal(word.folded):
+            continue
         best: dict[int, float] = {}
         for place, likeness in alignment.places.get(index, ()):
             number = source.analysis.clause_number(place)
             best[number] = max(best.get(number, 0.0), likeness)
         for number, likeness in best.items():
             votes[number] += likeness
+    small = {claim.words[index].folded for index in clause.words if not claim.words[index].weight}
+    for number in votes:
+        words = source.analysis.clauses[number].words
+        beside = {source.analysis.words[index].folded for index in words[:_LONG_CLAUSE]}
+        votes[number] += _SMALL_WORD * len(small & beside)
     return votes
 
 

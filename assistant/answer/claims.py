@@ -59,7 +59,7 @@ def _find_quantities(comparison: Comparison, settings: VerifySettings) -> Iterat
             yield Finding("quantity", settings.factor_quantity, wording.VERIFY_QUANTITY.format(quantity=shown))
             continue
         near = [other for other in given if _is_near(comparison, quantity, other)]
-        if not near:
+        if not near or _has_rival(comparison, quantity):
             yield Finding("quantity", settings.factor_misplaced, wording.VERIFY_MISPLACED.format(quantity=shown))
             continue
         bound = read_bound(claim.text, quantity)
@@ -89,6 +89,27 @@ def _is_near(comparison: Comparison, ours: Quantity, theirs: Quantity) -> bool:
     ]
     found = sum(bool(stems & source.similar(word.stem).keys()) for word in around)
     return bool(around) and found >= 0.5 * len(around)
+
+
+def _has_rival(comparison: Comparison, quantity: Quantity) -> bool:
+    """Whether the sentence that says the same gives another figure of the same kind in this one's stead."""
+    claim, source = comparison.claim, comparison.source.analysis
+    for clause, partners in comparison.pairs:
+        if not (partners and clause.start <= quantity.start < clause.end):
+            continue
+        start, end = source.sentences[source.words[partners[0].words.start].sentence]
+        rivals = [q for q in source.quantities if start <= q.start < end and not q.weak and _is_same_kind(q, quantity)]
+        said = [other for other in claim.quantities if _is_same_kind(other, quantity)]
+        return bool(rivals) and not any(covers(rival, other) for rival in rivals for other in said)
+    return False
+
+
+def _is_same_kind(one: Quantity, other: Quantity) -> bool:
+    return (
+        one.kind == other.kind
+        and one.unit == other.unit
+        and (one.unit != "" or one.kind in ("date", "time", "section"))
+    )
 
 
 def _find_names(comparison: Comparison, settings: VerifySettings) -> Iterator[Finding]:

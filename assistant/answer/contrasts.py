@@ -31,7 +31,11 @@ _FAMILIES: tuple[tuple[str, ...], ...] = (
     (r"minderjaehrig\w*", r"volljaehrig\w*|erwachsene\w*"), (r"geoeffnet|offen", r"geschlossen"),
     (r"befristet\w*", r"unbefristet\w*"), (r"beschraenkt\w*|eingeschraenkt\w*", r"unbeschraenkt\w*|uneingeschraenkt\w*"),
     (r"bruttos?|brutto", r"netto"),
-    (r"taeglich\w*", r"woechentlich\w*", r"monatlich\w*", r"vierteljaehrlich\w*", r"jaehrlich\w*"),
+    (
+        r"taeglich\w*|tag", r"woechentlich\w*|woche", r"monatlich\w*|monat", r"vierteljaehrlich\w*|quartal",
+        r"jaehrlich\w*|jahr",
+    ),
+    (r"hoch|hohe[mnrs]?", r"niedrig\w*|gering\w*", r"substan[tz]iell\w*"),
 )  # fmt: skip
 _READ = [[re.compile(rf"(?:{member})$") for member in family] for family in _FAMILIES]
 _ANY = re.compile("(?:" + "|".join(member for family in _FAMILIES for member in family) + ")$")
@@ -57,8 +61,11 @@ def find_swaps(comparison: Comparison) -> Iterator[Swap]:
     given = _read_members(source, comparison.window)
     for clause, partners in comparison.pairs:
         beside = _read_members(source, [index for partner in partners for index in partner.words])
+        nearest = _read_members(source, partners[0].words if partners else ())
         for family, ours in _read_members(claim, clause.words).items():
             theirs = beside.get(family) or given.get(family) or {}
+            if family in _PER_CLAUSE:
+                theirs = nearest.get(family) or theirs
             if family in _WHOLE_PASSAGE:
                 theirs = _read_members(source, range(len(source.words))).get(family, {})
             elif family not in _PER_CLAUSE and ours.keys() & given.get(family, {}).keys():

@@ -2,33 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 from assistant.answer.align import Alignment, Comparison
 from assistant.answer.analysis import Analysis, Clause, Source
 from assistant.answer.difference import Difference
+from assistant.answer.modals import MODAL_VERBS, MODAL_WORDS, Force
 
-Force = Literal["must", "may", "should"]
-
-_VERBS: tuple[tuple[Force, re.Pattern[str]], ...] = (
-    ("must", re.compile(r"(?:muss|muesst?|muessen|musst|mussten?|muessten?)$")),
-    ("may", re.compile(r"(?:kann|kannst|koenn(?:en|t|e)|konnten?|koennten?|koenntest|darf|darfst|duerf(?:en|t)|durften?|duerften?)$")),
-    ("should", re.compile(r"(?:soll|sollen|sollst|sollt|sollten?|solltest)$")),
-)  # fmt: skip
-_WORDS: tuple[tuple[Force, re.Pattern[str]], ...] = (
-    ("must", re.compile(
-        r"(?:(?:ver)?pflicht\w*|\w+pflicht|\w*pflichtig\w*|notwendig\w*|erforderlich\w*|noetig|noetige\w*|zwingend\w*|"
-        r"brauch(?:e|st|t|en)|benoetig\w+|unbedingt|voraussetz\w+|vorausgesetzt|vorgeschrieben\w*|obligatorisch\w*|bedarf|"
-        r"verlang(?:t|en))$")),
-    ("may", re.compile(
-        r"(?:moeglich(?:keit\w*|e\w*)?|ermoeglich\w+|erlaub\w+|gestatte\w*|zulaessig\w*|berechtig\w*|freiwillig\w*|optional\w*|"
-        r"wahlweise|befugt|recht|anspruch|\w+bar)$")),
-    ("should", re.compile(r"(?:empf(?:ohlen\w*|iehlt|ehlen|ehlung\w*)|ratsam|sinnvoll|tipp)$")),
-)  # fmt: skip
 _AUXILIARIES = frozenset({"ist", "sind", "war", "waren", "hat", "haben", "habe"})
 _ZU_INSIDE = re.compile(r"(?:ab|an|auf|aus|bei|dar|ein|her|hin|mit|nach|vor|weiter|zurueck|zu)zu\w+en$")
 _NEGATOR = re.compile(r"(?:nicht|nie|niemals|kein\w*|nichts|weder)$")
 _IMPERATIVE = re.compile(r"[A-ZÄÖÜ]\w+e?n?\s+Sie\b|Bitte\b|bitte\b")
+_REQUIREMENTS = re.compile(r"(?:[Uu]nterlagen|[Nn]achweise|[Dd]okumente|[Bb]edingungen|[Aa]nforderungen)\b")
 _IDIOMS = re.compile(r"\b(?:wie|als)\s+möglich|\bin\s+Anspruch\b|\b[Rr]echts?\s+(?:oder|und|neben|von)\b")
 
 
@@ -64,7 +48,7 @@ def read_force(analysis: Analysis, clause: Clause) -> dict[Force, str]:
     """The force of a clause with the word that shows it: modal verbs decide, other words only where no modal verb is."""
     shown = _IDIOMS.sub("", analysis.text[clause.start : clause.end]) if clause.end - clause.start < 2000 else ""
     found: dict[Force, str] = {}
-    for table in (_VERBS, _WORDS):
+    for table in (MODAL_VERBS, MODAL_WORDS):
         for index in clause.words:
             word = analysis.words[index]
             for force, pattern in table:
@@ -113,9 +97,13 @@ def _asks(source: Source, alignment: Alignment, clause: Clause, partners: Sequen
     }
     for number in numbers:
         start, end = source.analysis.sentences[number]
+        if source.analysis.text[end - 1] == ":" and _REQUIREMENTS.search(source.analysis.text[start:end]):
+            return True
         if _IMPERATIVE.search(source.analysis.text[start : min(end, start + 2000)]):
             return True
         words = [source.analysis.words[i].folded for i in source.words_of(number, number)]
-        if any(pattern.match(word) for word in words for force, pattern in (*_VERBS, *_WORDS) if force == "must"):
+        if any(
+            pattern.match(word) for word in words for force, pattern in (*MODAL_VERBS, *MODAL_WORDS) if force == "must"
+        ):
             return True
     return False

@@ -20,6 +20,7 @@ _PLACE_TITLE = frozenset(
 _UNIT = re.compile(
     r"(?:jahr|monat|woche|tag|stunde|minute|euro|prozent|paragra|absatz|artikel|nummer|buchstabe)\w{0,2}$|\d"
 )
+_ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des", "vom", "zum", "zur", "beim"})
 _SHORT = 4
 
 
@@ -72,8 +73,11 @@ def _unmatched(
         for index in source.analysis.content(partner.words)
         if _is_noun(source.analysis.words[index]) and source.analysis.words[index].stem not in said
     ]
+    named = [index for index in left_out if is_proper(source.analysis, index)]
+    if not missing and named:
+        missing = [index for index in content if index not in matched and _is_used_as_name(comparison, index)]
     if missing and is_proper(claim, missing[0]):
-        left_out = [index for index in left_out if is_proper(source.analysis, index)] or left_out
+        left_out = named or left_out
     return (missing[0] if missing else None), (left_out[0] if left_out else None)
 
 
@@ -83,6 +87,14 @@ def _is_foreign(comparison: Comparison, index: int) -> bool:
     if not _is_noun(word):
         return False
     return is_proper(comparison.claim, index) or not comparison.source.similar(word.stem)
+
+
+def _is_used_as_name(comparison: Comparison, index: int) -> bool:
+    """A lower-case name („govdigital“): an unknown word behind an article with no noun behind it."""
+    words = comparison.claim.words
+    if comparison.source.similar(words[index].stem) or not index or words[index - 1].folded not in _ARTICLES:
+        return False
+    return index + 1 == len(words) or not words[index + 1].text[0].isupper()
 
 
 def _is_noun(word: Word) -> bool:

@@ -51,6 +51,21 @@ PASSAGES = {
         "Die Bearbeitungszeit sank von fünf auf zwei Tage. Die Gemeinde Neudorf hat das Verfahren noch nicht eingeführt. "
         "Das Rathaus ist dienstags von 9:00 bis 18:00 Uhr geöffnet."
     ),
+    "nachnutzung": (
+        "Kommunen können die Einer-für-Alle-Leistung „Wohngeld“ nachnutzen. Dafür schließen sie mit der FITKO einen Nachnutzungsvertrag. Die Betriebskosten betragen 1.250 Euro im Jahr. Der Freistaat Sachsen übernimmt diese Kosten bis Ende 2026. Danach tragen die Kommunen die Kosten selbst.\n"
+        "Nicht jede Leistung eignet sich für die Nachnutzung. Eine eigene Entwicklung ist weiterhin erlaubt."
+    ),
+    "bundid": (
+        "Das Bürgerkonto BundID wird vom Bundesministerium des Innern betrieben. Zur Anmeldung genügt die Online-Ausweisfunktion; ein ELSTER-Zertifikat ist ebenfalls möglich. Für das Vertrauensniveau „hoch“ ist die Online-Ausweisfunktion zwingend erforderlich.\n"
+        "Minderjährige ab 16 Jahren können ein Konto anlegen."
+    ),
+    "gewerbe": (
+        "Unterlagen für die Gewerbeanmeldung:\n"
+        "- Personalausweis oder Pass\n"
+        "- bei Vertretung: schriftliche Vollmacht\n"
+        "- Handelsregisterauszug (nur bei eingetragenen Unternehmen)\n"
+        "Die Gebühr beträgt 26,00 Euro. Bei elektronischer Antragstellung ermäßigt sich die Gebühr auf 20,00 Euro."
+    ),
 }
 
 PAIRS: tuple[tuple[str, str, bool, str], ...] = (
@@ -212,4 +227,37 @@ PAIRS: tuple[tuple[str, str, bool, str], ...] = (
     ("bekanntgabe", "Der Widerspruch ist innerhalb eines Monats einzulegen.", False, "other"),
     ("lotsen", "Das Rathaus bleibt am Freitag geschlossen.", False, "other"),
     ("rahmen", "Formulare stehen als PDF zum Herunterladen bereit.", False, "other"),
+    # Mixed: what a sentence takes from two neighbours, and whole short guides
+    ("nachnutzung", "Die Leistung „Wohngeld“ kann von Kommunen nachgenutzt werden.", True, "mixed"),
+    ("nachnutzung", "Kommunen müssen die Einer-für-Alle-Leistung „Wohngeld“ nachnutzen.", False, "mixed"),
+    ("nachnutzung", "Bis Ende 2026 übernimmt der Freistaat Sachsen die Kosten.", True, "mixed"),
+    ("nachnutzung", "Der Bund übernimmt diese Kosten bis Ende 2026.", False, "mixed"),
+    ("nachnutzung", "Danach trägt der Freistaat die Kosten selbst.", False, "mixed"),
+    ("nachnutzung", "Jede Leistung eignet sich für die Nachnutzung.", False, "mixed"),
+    ("nachnutzung", "Eine eigene Entwicklung ist nicht mehr erlaubt.", False, "mixed"),
+    ("nachnutzung", "Eine eigene Entwicklung ist verboten.", False, "mixed"),
+    ("nachnutzung", "Eine eigene Entwicklung bleibt zulässig.", True, "mixed"),
+    ("nachnutzung", "Die Betriebskosten liegen bei 1250 € im Jahr.", True, "mixed"),
+    ("nachnutzung", "Die Betriebskosten betragen 1.250 Euro im Monat.", False, "mixed"),
+    ("nachnutzung", "Die Kommunen schließen dafür einen Nachnutzungsvertrag mit der FITKO.", True, "mixed"),
+    ("nachnutzung", "Die Kommunen schließen dafür einen Nachnutzungsvertrag mit der govdigital.", False, "mixed"),
+    ("nachnutzung", "Die Kommunen schließen dafür einen Nachnutzungsvertrag mit der KOMM24.", False, "mixed"),
+    ("bundid", "Die BundID wird vom Bundesministerium des Innern betrieben.", True, "mixed"),
+    ("bundid", "Die BundID wird von der FITKO betrieben.", False, "mixed"),
+    ("bundid", "Für das Vertrauensniveau „hoch“ braucht man die Online-Ausweisfunktion.", True, "mixed"),
+    ("bundid", "Für das Vertrauensniveau „niedrig“ ist die Online-Ausweisfunktion zwingend erforderlich.", False, "mixed"),
+    ("bundid", "Zur Anmeldung ist auch ein ELSTER-Zertifikat möglich.", True, "mixed"),
+    ("bundid", "Zur Anmeldung ist ein ELSTER-Zertifikat zwingend erforderlich.", False, "mixed"),
+    ("bundid", "Minderjährige ab 14 Jahren können ein Konto anlegen.", False, "mixed"),
+    ("bundid", "Minderjährige können ab 16 Jahren ein Konto anlegen.", True, "mixed"),
+    ("bundid", "Minderjährige können kein Konto anlegen.", False, "mixed"),
+    ("gewerbe", "Für die Gewerbeanmeldung brauchen Sie einen Personalausweis oder Pass.", True, "mixed"),
+    ("gewerbe", "Die Gebühr beträgt 26 Euro.", True, "mixed"),
+    ("gewerbe", "Die Gebühr beträgt 20 Euro.", False, "mixed"),
+    ("gewerbe", "Bei elektronischer Antragstellung beträgt die Gebühr 20 Euro.", True, "mixed"),
+    ("gewerbe", "Bei elektronischer Antragstellung beträgt die Gebühr 26 Euro.", False, "mixed"),
+    ("gewerbe", "Bei Vertretung ist eine schriftliche Vollmacht nötig.", True, "mixed"),
+    ("gewerbe", "Bei Vertretung ist keine Vollmacht nötig.", False, "mixed"),
+    ("gewerbe", "Ein Handelsregisterauszug ist nur bei eingetragenen Unternehmen nötig.", True, "mixed"),
+    ("gewerbe", "Ein Handelsregisterauszug ist immer nötig.", False, "mixed"),
 )  # fmt: skip
