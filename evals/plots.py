@@ -66,7 +66,9 @@ def draw_steps(title: str, steps: Sequence[Step]) -> Markup:
         parts.append(_line(left, y, left + width, y))
         parts.append(_text(left - 8, y + 4, _percent(1 - (1 - floor) * tick / 4), "end", FAINT, 11))
         parts.append(_text(left + width * tick / 4, top + height + 18, f"{25 * tick} %", "middle", FAINT, 11))
-    parts.append(_path([place(step) for step in steps], BLUE))
+    points = [place(step) for step in steps]
+    start = [(float(left), y) for _, y in points[:1]]  # below the surest step there is nothing to tell apart
+    parts += [_path([*start, *points], BLUE), *(_dot(x, y, BLUE) for x, y in points[-1:])]
     parts.append(_text(left, top + height + 38, "Anteil beantworteter Fragen", colour=FAINT, size=12))
     return _frame(title, 740, top + height + 48, parts)
 

@@ -3,7 +3,7 @@
 import argparse
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -87,7 +87,8 @@ def render_report(result: GateResult, history: Sequence[Entry], now: datetime | 
 
 
 def _draw(result: GateResult, history: Sequence[Entry]) -> dict[str, Any]:
-    topics, styles = group_marks(result.marks, "topic"), group_marks(result.marks, "style")
+    topics = group_marks(result.marks, "topic")
+    styles = [replace(g, name=wording.REPORT_STYLE.get(g.name, g.name)) for g in group_marks(result.marks, "style")]
     bands, steps = count_bands(result.marks), trace_steps(result.marks)
     return {
         "topics": topics,
