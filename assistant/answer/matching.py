@@ -110,7 +110,17 @@ def match_words(asked: str, said: str) -> float:
     shared = _shared_prefix(short, long)
     if shared >= _SHORTEST_PREFIX and shared >= _SAME_PREFIX * len(short):
         return 0.6
-    return 0.75 if len(short) >= _SHORTEST_PREFIX and _dice(asked, said) >= _MISSPELT else 0.0
+    if len(short) < _SHORTEST_PREFIX:
+        return 0.0
+    return 0.75 if is_one_slip(asked, said) or _dice(asked, said) >= _MISSPELT else 0.0
+
+
+def is_one_slip(one: str, other: str) -> bool:
+    """Whether one letter was changed, left out, added or swapped with its neighbour."""
+    at = _shared_prefix(one, other)
+    a, b = one[at:], other[at:]
+    swapped = a[:2] == b[:2][::-1] and a[2:] == b[2:]
+    return at > 0 and (a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped)
 
 
 def _dice(one: str, other: str) -> float:

@@ -48,7 +48,7 @@ def read_premise(intent: Intent) -> str:
     if text != intent.text:
         return text
     clauses = _COMMA.split(intent.text, maxsplit=1)
-    if len(clauses) > 1 and (_STATEMENT.match(clauses[0]) or norms(clauses[0]) or len(clauses[0].split()) > 3):
+    if len(clauses) > 1 and (_STATEMENT.match(clauses[0]) or norms(clauses[0]) or _ASSERTS.search(clauses[0])):
         return clauses[0]
     return text if intent.kind == Ask.OPEN and norms(text) and not text.endswith("?") else ""
 
