@@ -11,6 +11,7 @@ from assistant.answer.conflicts import find_conflicts
 from assistant.answer.inquiry import read_inquiry
 from assistant.answer.intent import Intent, read_intents
 from assistant.answer.matching import Alternatives
+from assistant.answer.openings import trim_opening
 from assistant.answer.premises import find_correction
 from assistant.answer.selection import Candidate, rate_sentences
 from assistant.search.hit import Hit
@@ -75,7 +76,7 @@ def draft_quotes(
     sentences = [candidate for reply in (*answered, *silent) for candidate in (*reply.sentences, *_gap_of(reply))]
     status = Status.NO_SOURCE if not answered else Status.PARTIAL if silent else Status.ANSWERED
     return Draft(
-        sentences=_mark(sentences),
+        sentences=_mark(sentences, hits, question.text, alternatives),
         hits=tuple(hits),
         status=status,
         notes=tuple(dict.fromkeys(note for reply in answered for note in reply.notes)),
@@ -108,10 +109,14 @@ def _gap_of(reply: Reply) -> tuple[Candidate, ...]:
     return (reply.gap,) if reply.gap else ()
 
 
-def _mark(candidates: Sequence[Candidate]) -> tuple[DraftSentence, ...]:
+def _mark(
+    candidates: Sequence[Candidate], hits: Sequence[Hit], question: str, alternatives: Alternatives | None
+) -> tuple[DraftSentence, ...]:
     texts: dict[str, DraftSentence] = {}
     for candidate in candidates:
-        texts.setdefault(candidate.text, DraftSentence(candidate.text, (candidate.hit + 1,)))
+        heading = " ".join(hits[candidate.hit].passage.headings[-1:])
+        text = trim_opening(candidate.text, heading, question, alternatives)
+        texts.setdefault(text, DraftSentence(text, (candidate.hit + 1,)))
     return tuple(texts.values())
 
 

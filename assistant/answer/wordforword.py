@@ -5,6 +5,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.answer.openings import skip_opening
+
 _SAME = str.maketrans(
     {
         **dict.fromkeys("„“”‟«»‹›‚‘’`´'", '"'),
@@ -18,7 +20,10 @@ _EDGES = ' \t\n.,;:!?…•-*"()[]'
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """`whole`: begins and ends with a sentence of the passage, so nothing was left out that could turn it round."""
+    """`whole`: begins and ends with a sentence of the passage, so nothing was left out that could turn it round.
+
+    A leading „Ja, …“ or „Nein, …“ may be left out: it answers the heading, not the sentence.
+    """
 
     start: int
     end: int
@@ -74,6 +79,7 @@ def _is_inside_word(text: str, at: int) -> bool:
 def _place(passage: str, sentences: tuple[tuple[int, int], ...], start: int, end: int) -> Quote:
     first = max(bisect_left(sentences, (start + 1, 0)) - 1, 0)
     last = max(bisect_left(sentences, (end, 0)) - 1, 0)
-    before = passage[sentences[first][0] : start].strip(_EDGES)
+    opening = skip_opening(passage[sentences[first][0] : start + 1])
+    before = passage[sentences[first][0] + opening : start].strip(_EDGES)
     after = passage[end : sentences[last][1]].strip(_EDGES)
     return Quote(start, end if after else max(end, sentences[last][1]), not before and not after)
