@@ -17,9 +17,17 @@ _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 def register_accounts(settings: Settings) -> None:
     cl.password_auth_callback(sign_in)
-    if is_loopback(settings.host) and not has_real_users(get_product().engine):
-        # Registered only then, because Chainlit's sign-in page tries it before showing the form.
+    if is_loopback(settings.host):
         cl.header_auth_callback(sign_in_as_guest)
+
+
+def describe_sign_in() -> dict[str, Any]:
+    """What Chainlit's sign-in page asks before it shows anything. With guest sign-in offered it tries that at once, so
+    it is offered only as long as it would succeed."""
+    from chainlit.auth import get_configuration
+
+    offered = is_loopback(get_product().settings.host) and not has_real_users(get_product().engine)
+    return {**get_configuration(), "headerAuth": offered}
 
 
 async def sign_in(username: str, password: str) -> Any:

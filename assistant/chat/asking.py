@@ -212,7 +212,7 @@ def make_actions(turn: Turn, suggestions: tuple[str, ...] = ()) -> list[Any]:
     ]
     label, hint = wording.HAND_OVER, wording.HAND_OVER_HINT
     hand = cl.Action(name="uebergeben", payload={"turn": turn.id}, label=label, tooltip=hint, icon="life-buoy")
-    return [*buttons, hand]
+    return [hand, *buttons]
 
 
 def _ask_anyway() -> Any:

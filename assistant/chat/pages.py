@@ -59,6 +59,13 @@ async def ready() -> JSONResponse:
         return JSONResponse({"status": "nicht bereit", "reason": str(error)}, 503)
 
 
+@router.get("/auth/config")
+async def show_sign_in() -> dict[str, Any]:
+    from assistant.chat.accounts import describe_sign_in
+
+    return await asyncio.to_thread(describe_sign_in)
+
+
 @router.get("/lage")
 async def describe_state(account: Caller) -> dict[str, str]:
     """The line under the input: what kind of answers to expect."""

@@ -69,6 +69,7 @@ def test_the_first_account_ends_the_guest(tmp_path: Path) -> None:
         add_user(running.engine, "anna", PASSWORD, "lotse", running.settings.store)
         assert client.get("/meine-daten", headers=SCRIPT).status_code == 401
         assert client.post("/auth/header").status_code == 401
+        assert client.get("/auth/config").json()["headerAuth"] is False
     running.stop()
 
 

@@ -118,6 +118,16 @@
     for (const image of document.querySelectorAll('img[alt="logo"]')) image.alt = "Lotsenwissen";
     for (const image of document.querySelectorAll('img[alt="Image"]')) image.alt = "";
   };
+  // Chainlit says these in English whatever the language.
+  const TOASTS = [["Couldn't resume chat", "Dieses Gespräch lässt sich nicht öffnen."], ["Unauthorized", "Bitte melden Sie sich noch einmal an."],
+    ["Not Found", "Das gibt es nicht oder nicht mehr."], ["Failed to fetch", "Der Server ist gerade nicht erreichbar."]];
+  const translateToasts = () => {
+    document.body.classList.toggle("anmeldung", window.location.pathname.startsWith("/login"));
+    for (const title of document.querySelectorAll("[data-sonner-toast] [data-title]")) {
+      const known = TOASTS.find(([english]) => title.textContent.startsWith(english));
+      if (known) title.textContent = known[1];
+    }
+  };
   const KINDS = ["Gesetz", "Leitfaden", "Komponente", "Erfahrungsbericht", "vom Lotsen bestätigt", "gültig", "läuft aus", "abgelaufen", "noch nicht gültig"];
   const dressBadges = () => {
     for (const code of document.querySelectorAll(".prose code:not([data-kennzeichen])")) {
@@ -207,7 +217,7 @@
 
   // --- keep up with the page ----------------------------------------------------------------------------------
   let planned = false;
-  const refresh = () => { planned = false; dressMarks(); nameControls(); dressBadges(); announce(); showState(); };
+  const refresh = () => { planned = false; dressMarks(); nameControls(); dressBadges(); translateToasts(); announce(); showState(); };
   const begin = () => {
     document.body.append(hint, spoken);
     new MutationObserver(() => { if (!planned) { planned = true; requestAnimationFrame(refresh); } })
