@@ -410,8 +410,8 @@ GATE_REVIVED = "  Wieder gültig, obwohl abgelaufen oder ersetzt: Dokument „{d
 GATE_LOST = "  Verloren: {id} „{question}“ ({before} → {now})"
 GATE_WON = "  Gewonnen: {id} „{question}“ ({before} → {now})"
 GATE_CHANGED = "  Anders: {id} „{question}“ ({before} → {now})"
-GATE_PASSED = "Stand {release} hat bestanden: {checks} Schwellen, {questions} Fragen, {seconds:.1f} s."
-GATE_FAILED = "Stand {release} ist durchgefallen: {fallen} von {checks} Schwellen, {questions} Fragen, {seconds:.1f} s."
+GATE_VERDICT_GOOD = "Stand {release} hat bestanden: {checks} Schwellen, {questions} Fragen, {seconds:.1f} s."
+GATE_VERDICT_BAD = "Stand {release} ist durchgefallen: {fallen} von {checks} Schwellen, {questions} Fragen, {seconds:.1f} s."
 GATE_OTHER_CORPUS = "Stand {release} wurde nicht geprüft: Die Fragen gehören zu einem anderen Korpus; bitte eigene Fragen unter evals/datasets anlegen."
 GATE_NOT_MEASURED = "nicht gemessen"
 GATE_NO_QUESTIONS = "Unter evals/datasets liegen keine Prüfungsfragen; bitte die Dateien aus dem Projekt wiederherstellen."
@@ -474,6 +474,20 @@ IMPACT_NOTICE = {
     "removed": "**Hinweis Ihres Lotsen**\n\nZu Ihrer Frage vom {day} („{question}“): Die damals zitierte Quelle {titles} gehört nicht mehr zum Korpus. Bitte stellen Sie die Frage noch einmal, bevor Sie sich auf die Antwort stützen.",
     "changed": "**Hinweis Ihres Lotsen**\n\nZu Ihrer Frage vom {day} („{question}“): Die damals zitierte Fundstelle in {titles} wurde inzwischen geändert. Bitte stellen Sie die Frage noch einmal, bevor Sie sich auf die Antwort stützen.",
     "expired": "**Hinweis Ihres Lotsen**\n\nZu Ihrer Frage vom {day} („{question}“): Die damals zitierte Quelle {titles} gilt inzwischen nicht mehr. Bitte stellen Sie die Frage noch einmal, bevor Sie sich auf die Antwort stützen.",
+}
+REPORT_OTHER_TOPICS = "übrige"
+REPORT_TOPIC = {
+    "recht-bund": "Bundesrecht",
+    "recht-sachsen": "Sächsisches Recht",
+    "recht-eu": "Europarecht",
+    "foederal": "Föderale Bausteine",
+    "basiskomponenten": "Basiskomponenten",
+    "amt24": "Amt24",
+    "geld": "Geld",
+    "akteure": "Akteure",
+    "digital-lotsen": "Digital-Lotsen",
+    "praxis": "Praxis",
+    "datenschutz-ki": "Datenschutz und KI",
 }
 REPORT_STYLE = {
     "keywords": "Stichworte",
@@ -542,3 +556,61 @@ EXAM_FIGURE = {
     "safe": "Angriffe abgewehrt",
     "verbatim": "Zitate wörtlich",
 }
+
+# --- care: pages ---
+LOTSEN_ONLY = "Diese Seite ist den Digital-Lotsen vorbehalten; bitte wenden Sie sich an Ihren Lotsen."
+FORM_FOREIGN = "Das Formular ist abgelaufen; bitte laden Sie die Seite neu und senden Sie es noch einmal."
+FILE_MISSING = "Bitte wählen Sie zuerst eine Datei aus."
+FIELD_MISSING = "Es fehlt: {names}; bitte ergänzen."
+CONFIRM_ERASE = "Es wurde nichts gelöscht: Bitte geben Sie die Kennung des Dokuments zur Bestätigung ein."
+CARE_NOTICE = {
+    "vorgeschlagen": "Der Vorschlag liegt zur Prüfung bereit.",
+    "gespeichert": "Gespeichert.",
+    "freigegeben": "Freigegeben: Die Datei steht im Korpus. Leserinnen und Leser sehen sie nach dem nächsten Bauen und Veröffentlichen.",
+    "beantwortet": "Freigegeben: Die Antwort ist bei der Person, die gefragt hat, und steht im Korpus und in der Prüfung.",
+    "zurueckgegeben": "Zurückgegeben; der Kommentar steht bei der Person, die den Vorschlag gemacht hat.",
+    "abgelehnt": "Abgelehnt.",
+    "erneuert": "Die Wiedervorlage ist verlängert.",
+    "erneuerung": "Die Verlängerung wartet auf das zweite Augenpaar.",
+    "vermerkt": "Vermerkt.",
+    "abgleich": "Der Abgleich läuft; diese Seite lädt sich neu.",
+    "baut": "Es wird gebaut; diese Seite zeigt den Fortschritt.",
+    "geprueft": "Die Prüfung ist abgeschlossen.",
+    "veroeffentlicht": "Veröffentlicht: Ab der nächsten Frage antwortet der neue Stand.",
+    "zurueckgerollt": "Zurückgerollt auf den vorigen Stand.",
+    "benachrichtigt": "Die Person, die gefragt hat, sieht den Hinweis in ihrem Gespräch.",
+    "geloescht": "Gelöscht; der Beleg steht unten.",
+}
+PROPOSAL_KIND = {"new": "neu", "changed": "geändert", "case": "Erfahrungsbericht", "curated": "bestätigte Antwort", "renewal": "Verlängerung"}
+PROPOSAL_STATE = {"open": "wartet auf Prüfung", "returned": "zurückgegeben", "approved": "freigegeben", "rejected": "abgelehnt"}
+FIELD = {
+    "id": "Kennung (a–z, 0–9, Bindestriche)",
+    "title": "Titel",
+    "kind": "Art",
+    "level": "Ebene",
+    "topic": "Thema",
+    "sources": "Quellen (Schlüssel aus dem Register, durch Komma getrennt)",
+    "stand": "Stand (Datum, an dem der Inhalt richtig war)",
+    "valid_from": "Gilt ab",
+    "valid_until": "Gilt bis",
+    "supersedes": "Ersetzt (Kennungen, durch Komma getrennt)",
+    "review_due": "Wiedervorlage",
+    "responsible": "Verantwortlich",
+    "municipality": "Gemeinde oder Stadt",
+    "state": "Bundesland",
+    "inhabitants": "Einwohnerzahl (leer lassen, wenn unbekannt)",
+    "procedure": "Verwaltungsleistung oder Vorhaben",
+    "components": "Eingesetzte Bausteine (durch Komma getrennt)",
+    "contact_role": "Ansprechstelle (Amt, keine Namen)",
+    "date": "Zeitpunkt",
+    "problem": "Welches Problem gab es?",
+    "solution": "Wie wurde es gelöst?",
+    "effort": "Wie groß war der Aufwand?",
+    "result": "Was hat es gebracht?",
+    "do_differently": "Was würden Sie anders machen?",
+    "source_title": "Titel der Quelle",
+    "source_publisher": "Herausgeber",
+    "source_url": "Adresse (https)",
+}
+NOTE_UNKNOWN = "Zu diesem Stand gibt es keine Mitteilung; er wurde noch nicht hier veröffentlicht."
+SYNC_PROPOSED = "; {count} Vorschläge angelegt"

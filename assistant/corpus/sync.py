@@ -144,3 +144,17 @@ def _write_seen(folder: Path, seen: Mapping[str, Seen]) -> None:
     draft = folder / f"seen.json.{os.getpid()}"
     draft.write_text(json.dumps({key: asdict(one) for key, one in seen.items()}, indent=1), encoding="utf-8")
     draft.replace(folder / "seen.json")
+
+
+def forget_sources(folder: Path, keys: Iterable[str]) -> int:
+    """Remove what was kept of these sources; returns how many files. Files that other sources share stay."""
+    seen, gone = read_seen(folder), set(keys)
+    left = {key: one for key, one in seen.items() if key not in gone}
+    if len(left) == len(seen):
+        return 0
+    _write_seen(folder, left)
+    shared = {one.file for one in left.values()}
+    kept = [path for path in (folder / "originals").iterdir() if path.name not in shared]
+    for path in kept:
+        path.unlink()
+    return len(kept)

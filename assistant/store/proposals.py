@@ -22,7 +22,7 @@ OPEN: tuple[State, ...] = ("open", "returned")
 class Proposal:
     """`content` is the whole file to write at `path` (relative to the corpus), `base` the file as it was when proposed.
 
-    `original` is the name of a file kept beside the proposal until it is approved; `source` a new register entry;
+    `edited_by` is the Lotse who changed it since; `original` is the name of a file kept beside the proposal until it is approved; `source` a new register entry;
     `exam` a question for the exam; `reply` goes back to whoever handed the question over.
     """
 
@@ -32,6 +32,7 @@ class Proposal:
     title: str
     author: str
     content: str
+    edited_by: str | None = None
     base: str | None = None
     original: str | None = None
     source: Mapping[str, Any] | None = None

@@ -26,13 +26,14 @@ class Redacted:
 def redact_document(engine: Engine, document: str, touches: Touches, placeholder: str) -> Redacted:
     """Blank every row that cites `document` or for whose text `touches` says that it holds some of it."""
     with writing(engine) as connection:
-        ids = [row["id"] for row in _rows(connection, turns) if _cites(row["answer"], document) or _holds(row, touches)]
+        ids = [row["id"] for row in _rows(connection, turns) if _cites(row, document) or _holds(row, touches)]
+        _forget_hits(connection, document)
         answer = {"text": placeholder, "hits": [], "proofs": [], "citations": [], "sentences": []}
         _update(connection, turns, ids, {"answer": answer, "passages": []})
         messages = _redact_steps(connection, set(ids), touches, placeholder)
         panes = [row["id"] for row in _rows(connection, elements) if _holds(row, touches)]
         _update(connection, elements, panes, {"body": {"content": placeholder}})
-        handed = [row["id"] for row in _rows(connection, handovers) if _cites(row, document) or _holds(row, touches)]
+        handed = [row["id"] for row in _rows(connection, handovers) if row["turn_id"] in ids or _holds(row, touches)]
         _update(connection, handovers, handed, {"draft": placeholder, "hits": []})
         for table, column in ((turns, "question"), (handovers, "question"), (handovers, "reply"), (threads, "name")):
             _blank_column(connection, table, column, touches, placeholder)
@@ -76,11 +77,25 @@ def compact_database(engine: Engine) -> None:
         raw.close()
 
 
-def _cites(value: Any, document: str) -> bool:
-    """Whether some "document" in the JSON is this one."""
-    if isinstance(value, Mapping):
-        return value.get("document") == document or any(_cites(item, document) for item in value.values())
-    return isinstance(value, list | tuple) and any(_cites(item, document) for item in value)
+def _cites(turn: Mapping[str, Any], document: str) -> bool:
+    """Whether the answer quoted the document; what was merely found beside it does not count."""
+    if any(str(name).startswith(f"{document}#") for name in turn["passages"] or ()):
+        return True
+    answer = turn["answer"] or {}
+    return any(citation.get("document") == document for citation in answer.get("citations") or ())
+
+
+def _forget_hits(connection: Connection, document: str) -> None:
+    """The lists of what was found beside an answer lose the document, the answers stay."""
+    for row in _rows(connection, turns):
+        hits = (row["answer"] or {}).get("hits") or []
+        kept = [hit for hit in hits if hit.get("document") != document]
+        if len(kept) < len(hits):
+            _update(connection, turns, [row["id"]], {"answer": {**row["answer"], "hits": kept}})
+    for row in _rows(connection, handovers):
+        kept = [hit for hit in row["hits"] or () if hit.get("document") != document]
+        if len(kept) < len(row["hits"] or ()):
+            _update(connection, handovers, [row["id"]], {"hits": kept})
 
 
 def _holds(row: Mapping[str, Any], touches: Touches) -> bool:

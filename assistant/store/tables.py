@@ -138,6 +138,7 @@ proposals = Table(
     Column("path", String(300), nullable=False),
     Column("title", Text, nullable=False),
     Column("author", String(120), nullable=False, index=True),
+    Column("edited_by", String(120)),
     Column("content", Text, nullable=False),
     Column("base", Text),
     Column("original", String(200)),

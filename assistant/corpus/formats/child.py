@@ -4,19 +4,18 @@ Exit 0 with blocks, exit 1 with {"reason": …}; any other exit means that a lim
 """
 
 import json
-import resource
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from assistant.corpus.document import Block
+from assistant.corpus.formats.limits import limit_process
 from assistant.corpus.formats.unreadable import Unreadable
 
 
 def main(arguments: list[str]) -> int:
     kind, path, seconds, megabytes, pages, chars = arguments
-    _limit(float(seconds), int(megabytes))
+    limit_process(float(seconds), int(megabytes))
     try:
         blocks = _reader(kind)(Path(path), int(pages), int(chars))
         if not any(block.text for block in blocks):
@@ -41,13 +40,6 @@ def main(arguments: list[str]) -> int:
         )
     sys.stdout.write(json.dumps(result))
     return code
-
-
-def _limit(seconds: float, megabytes: int) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.alarm(int(seconds) + 1)
 
 
 def _reader(kind: str) -> Callable[[Path, int, int], list[Block]]:

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("path", sa.String(length=300), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("author", sa.String(length=120), nullable=False),
+        sa.Column("edited_by", sa.String(length=120), nullable=True),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("base", sa.Text(), nullable=True),
         sa.Column("original", sa.String(length=200), nullable=True),
