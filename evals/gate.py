@@ -203,7 +203,7 @@ def format_result(result: GateResult) -> str:
     for flip in result.flips:
         text = wording.GATE_LOST if flip.lost else wording.GATE_WON if flip.won else wording.GATE_CHANGED
         lines.append(text.format(id=flip.id, question=flip.question, before=flip.before, now=flip.now))
-    closing = wording.GATE_PASSED if result.passed else wording.GATE_FAILED
+    closing = wording.GATE_VERDICT_GOOD if result.passed else wording.GATE_VERDICT_BAD
     counts = {"questions": len(result.marks), "fallen": len(result.fallen), "checks": len(result.checks)}
     return "\n".join([*lines, closing.format(release=result.release, seconds=result.seconds, **counts)])
 

@@ -3,7 +3,7 @@
 import argparse
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,10 @@ from evals.gate import Check, GateResult, describe_check, format_value, result_j
 from evals.history import Entry, append_history, read_history
 from evals.junit import write_junit
 from evals.marking import Mark
-from evals.scorecard import group_marks, measure_marks
+from evals.scorecard import fold_small, group_marks, measure_marks
 
 HITS_SHOWN = 5
+LEAST = 3  # questions of a topic that are worth a bar of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,10 @@ def render_report(result: GateResult, history: Sequence[Entry], now: datetime | 
 
 
 def _draw(result: GateResult, history: Sequence[Entry]) -> dict[str, Any]:
-    topics = group_marks(result.marks, "topic")
-    styles = [replace(g, name=wording.REPORT_STYLE.get(g.name, g.name)) for g in group_marks(result.marks, "style")]
+    topics = fold_small(
+        group_marks(result.marks, lambda mark: name_topic(mark, result)), LEAST, wording.REPORT_OTHER_TOPICS
+    )
+    styles = group_marks(result.marks, lambda mark: _translate(mark.record.item.style, wording.REPORT_STYLE))
     bands, steps = count_bands(result.marks), trace_steps(result.marks)
     return {
         "topics": topics,
@@ -100,6 +103,16 @@ def _draw(result: GateResult, history: Sequence[Entry]) -> dict[str, Any]:
         "plot_steps": plots.draw_steps("Genauigkeit, wenn nur die sichersten Antworten gegeben würden", steps),
         "plot_history": plots.draw_history("Ergebnisse der geprüften Stände", history),
     }
+
+
+def name_topic(mark: Mark, result: GateResult) -> str:
+    """The corpus folder of the first expected document: that is where a Lotse would go to mend it."""
+    known = [result.heads[name].topic for name in mark.record.item.documents if name in result.heads]
+    return _translate(known[0] if known else mark.record.item.topic, wording.REPORT_TOPIC)
+
+
+def _translate(name: str, names: Mapping[str, str]) -> str:
+    return names.get(name, name)
 
 
 def make_lamp(check: Check, measures: Sequence[Measure]) -> Lamp:

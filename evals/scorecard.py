@@ -1,7 +1,7 @@
 """The measures of a whole run: means over questions, each with its interval."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evals.bootstrap import Measure, estimate_mean
@@ -85,14 +85,22 @@ def measure_held_out_gap(marks: Sequence[Mark]) -> float | None:
     return round(max(0.0, tuned - held_out), 4)
 
 
-def group_marks(marks: Sequence[Mark], field: str) -> list[Group]:
-    """Answerable questions by `topic` or `style`, the largest group first."""
+def group_marks(marks: Sequence[Mark], name_of: Callable[[Mark], str]) -> list[Group]:
+    """Answerable questions by what `name_of` says of them, the largest group first."""
     groups: Mapping[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         if mark.record.item.kind in ANSWERABLE and mark.record.item.exam not in (OUTDATED, CONFLICTS):
-            groups[getattr(mark.record.item, field) or "–"].append(mark)
+            groups[name_of(mark) or "–"].append(mark)
     found = [
         Group(name, len(group), sum(m.record.answered for m in group), sum(m.right for m in group))
         for name, group in groups.items()
     ]
     return sorted(found, key=lambda group: (-group.n, group.name))
+
+
+def fold_small(groups: Sequence[Group], least: int, name: str) -> list[Group]:
+    """Groups with fewer than `least` questions say nothing alone; they become one at the end."""
+    small = [group for group in groups if group.n < least]
+    kept = [group for group in groups if group.n >= least]
+    rest = Group(name, *(sum(getattr(g, field) for g in small) for field in ("n", "answered", "right")))
+    return [*kept, rest] if small else kept

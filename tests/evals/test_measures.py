@@ -6,7 +6,7 @@ from evals.alce import citation_precision, citation_recall
 from evals.bootstrap import estimate_mean
 from evals.leaks import find_leak
 from evals.marking import find_forbidden, find_missing, is_right, mark_record, rank_documents
-from evals.scorecard import group_marks, list_values, measure_held_out_gap, measure_marks
+from evals.scorecard import Group, fold_small, group_marks, list_values, measure_held_out_gap, measure_marks
 from tests.evals.toy import make_item, make_record
 
 
@@ -130,9 +130,15 @@ def test_the_held_out_gap_is_never_a_reward() -> None:
 def test_groups_keep_accuracy_and_answer_rate_together() -> None:
     marks = [mark_record(make_record(make_item(topic="geld", must=["84"]), text=text)) for text in ("84", "85")]
     marks.append(mark_record(make_record(make_item(topic="geld"), status="no_source")))
-    (group,) = group_marks(marks, "topic")
+    (group,) = group_marks(marks, lambda mark: mark.record.item.topic)
     assert (group.n, group.answered, group.right) == (3, 2, 1)
     assert (round(group.answer_rate, 2), group.accuracy) == (0.67, 0.5)
+
+
+def test_topics_with_few_questions_become_one() -> None:
+    groups = [Group("geld", 9, 8, 7), Group("a", 2, 1, 1), Group("b", 1, 1, 0)]
+    assert fold_small(groups, 3, "übrige") == [groups[0], Group("übrige", 3, 2, 1)]
+    assert fold_small(groups[:1], 3, "übrige") == groups[:1]
 
 
 def test_the_interval_is_the_same_every_time_and_holds_the_mean() -> None:
