@@ -3,6 +3,7 @@
 A sentence is quoted (it stands there), supported (it says the same in other words) or withheld with a reason.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from assistant.answer.wordforword import find_quote
 from assistant.corpus.document import Passage
 from assistant.search.thesaurus import Thesaurus
 from assistant.settings import VerifySettings, get_settings
+
+
+_MARK = re.compile(r"\s?\[\d{1,3}\]")  # a mark left in the text is no figure to prove
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Examiner:
         self._settings = settings or get_settings().verify
 
     def examine(self, sentence: DraftSentence) -> Verdict:
-        """The verdict on one sentence: the best of the passages it cites decides, none of them may contradict it."""
+        """The verdict on one sentence. Only those of its passages that carry it become its quotes; none: it is withheld."""
         text = sentence.text.strip()
         if not sentence.marks:
             return Verdict(text, None, 0.0, reason=wording.VERIFY_NO_MARK)
@@ -52,7 +56,7 @@ class Examiner:
             return Verdict(text, None, 0.0, reason=wording.VERIFY_UNKNOWN_MARK.format(mark=unknown[0]))
         if len(text) > self._settings.sentence_chars:
             return Verdict(text, None, 0.0, reason=wording.VERIFY_TOO_LONG)
-        claim = analyse_text(text)
+        claim = analyse_text(_MARK.sub("", text))
         marks = tuple(dict.fromkeys(sentence.marks))[: self._settings.marks]
         judged = [(mark, judge_sentence(claim, self._source(mark), self._settings)) for mark in marks]
         return _decide(text, judged, self._settings)

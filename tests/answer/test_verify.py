@@ -55,6 +55,11 @@ def test_a_sentence_may_cite_several_passages_and_only_those_that_carry_it_are_k
     assert [mark for mark, _, _ in verdict.quotes] == [2, 3]
 
 
+def test_a_mark_left_in_the_text_is_no_figure() -> None:
+    (verdict,) = verify_draft(draft_of(("Der Nutzer wird per E-Mail benachrichtigt [1].", (1,))))
+    assert verdict.support == "quoted"
+
+
 def test_a_mark_on_the_wrong_passage_is_no_proof() -> None:
     (verdict,) = verify_draft(draft_of(("Der Nutzer wird per E-Mail benachrichtigt.", (2,))))
     assert verdict.support is None
