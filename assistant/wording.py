@@ -27,6 +27,8 @@ SINGLE_CASE = (
     "Das ist keine Beurteilung des Einzelfalls: Die Quellen gelten allgemein, über den Fall entscheidet Ihr Rechtsamt."
 )
 
+TESTIMONY_ONLY = "Eine rechtliche Aussage darf sich nicht allein auf einen Erfahrungsbericht stützen."
+
 # --- answer: statuses -----------------------------------------------------------------------------------------------
 
 NO_SOURCE = "Dazu finde ich in den geprüften Quellen nichts Belegtes. Gesucht wurde nach: „{searched}“."

@@ -16,8 +16,10 @@ from assistant.answer.quotes import draft_quotes
 from assistant.answer.rephrase import make_standalone
 from assistant.answer.reply import OnProgress
 from assistant.answer.stopwatch import Stopwatch
+from assistant.answer.testimony import hold_back_testimony
 from assistant.answer.verify import verify_draft
 from assistant.corpus.document import Validity
+from assistant.corpus.injection import find_instruction
 from assistant.errors import ModelError
 from assistant.search.german import stem
 from assistant.search.hit import Hit
@@ -73,7 +75,7 @@ def ask_release(
 
 
 def retrieve_hits(question: Question, release: OpenRelease) -> tuple[list[Hit], list[Hit]]:
-    """(valid on the day, expired by then), best first."""
+    """(valid on the day, expired by then), best first. A passage that gives orders to an assistant is never shown."""
 
     def retrieve(include_expired: bool) -> list[Hit]:
         hits = release.searcher.retrieve(
@@ -84,7 +86,7 @@ def retrieve_hits(question: Question, release: OpenRelease) -> tuple[list[Hit], 
             municipality=question.municipality,
             include_expired=include_expired,
         )
-        return [release.attribute(hit) for hit in hits]
+        return [release.attribute(hit) for hit in hits if find_instruction(hit.passage.text) is None]
 
     expired = [hit for hit in retrieve(True) if hit.head.validity(question.today) is Validity.EXPIRED]
     return retrieve(False), expired
@@ -114,6 +116,8 @@ def _write(
     numbers: dict[int, int] = {}
 
     def hand_on(sentence: Sentence, verdict: Verdict) -> None:
+        if hold_back_testimony([verdict], draft.hits)[0].support is None:
+            return
         for hit, _, _ in verdict.quotes:
             numbers.setdefault(hit, len(numbers) + 1)
         citations = tuple(dict.fromkeys(numbers[hit] for hit, _, _ in verdict.quotes))
@@ -128,7 +132,8 @@ def _write(
     watch.lap("draft")
     if not _stands(generated, library.settings.answer.generated_floor):
         return None, (*notes, wording.MODEL_UNPROVEN)
-    answer = _present(question, draft, generated.verdicts, len(generated.withheld), library, release)
+    verdicts = hold_back_testimony(generated.verdicts, draft.hits)
+    answer = _present(question, draft, verdicts, len(generated.withheld), library, release)
     answer = replace(answer, mode="generated", model=generated.model, notes=(*generated.notes, *answer.notes))
     return answer, notes
 
@@ -142,9 +147,10 @@ def _quote(
     question: Question, draft: Draft, library: Library, release: OpenRelease, show: OnSentence, watch: Stopwatch
 ) -> Answer:
     """The answer in the sources' own words; a sentence that does not stand letter for letter is withheld."""
-    verdicts = [verdict for verdict in verify_draft(draft) if verdict.support == "quoted"]
+    verdicts = hold_back_testimony(verify_draft(draft), draft.hits)
+    quoted = [verdict for verdict in verdicts if verdict.support == "quoted"]
     watch.lap("verify")
-    answer = _present(question, draft, verdicts, len(draft.sentences) - len(verdicts), library, release)
+    answer = _present(question, draft, quoted, len(draft.sentences) - len(quoted), library, release)
     for sentence in answer.sentences:
         show(sentence)
     return answer

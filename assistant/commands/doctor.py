@@ -3,6 +3,7 @@
 import argparse
 import json
 
+from assistant.errors import SettingsError
 from assistant.settings import get_settings
 
 _SIGNS = {"ok": "ok      ", "Achtung": "Achtung ", "Fehler": "Fehler  "}
@@ -15,12 +16,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Exit 1 when something is broken; a warning alone is no failure."""
     from assistant.answer.doctor import run_checks
-    from assistant.answer.library import open_library
-    from assistant.answer.models import Models
+    from assistant.answer.library import Library, open_library
 
     settings = get_settings()
-    library = open_library(settings)
-    checks = run_checks(settings, library, library.models or Models(settings))
+    try:
+        library = open_library(settings)
+    except SettingsError:  # an unusable address is one line of the list, not its end
+        library = Library(settings)
+    checks = run_checks(settings, library)
     if arguments.json:
         print(json.dumps([check.as_json() for check in checks], ensure_ascii=False, indent=2))
     else:

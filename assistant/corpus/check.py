@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from assistant.corpus.document import Block, Document, Kind
+from assistant.corpus.injection import find_instruction
 from assistant.corpus.load import Corpus, list_files, load_corpus
+from assistant.corpus.normalise import count_invisible
 from assistant.corpus.sentences import split_sentences
 from assistant.settings import CorpusSettings
 
@@ -30,6 +32,9 @@ def check_corpus(directory: Path, settings: CorpusSettings, today: date) -> Repo
     findings = [f"{rejection.path}: {rejection.reason}" for rejection in corpus.rejections]
     for document in corpus.documents:
         findings += [f"{document.path}: {text}" for text in check_document(document, corpus, settings, today)]
+        hidden = count_invisible((directory / document.path).read_text(encoding="utf-8-sig"))
+        if hidden:
+            findings.append(f"{document.path}: Die Datei enthält {hidden} unsichtbare Zeichen; bitte entfernen.")
     findings += _check_strays(directory)
     return Report(len(corpus.documents), tuple(findings))
 
@@ -56,6 +61,9 @@ def check_document(document: Document, corpus: Corpus, settings: CorpusSettings,
 def _check_block(block: Block, settings: CorpusSettings) -> Iterator[str]:
     if block.role in ("heading", "row"):
         return
+    order = find_instruction(block.text)
+    if order:
+        yield f"Der Text „{order[:60]}“ wendet sich an einen Assistenten statt an Menschen; bitte prüfen, ob ihn jemand untergeschoben hat."
     for start, end in split_sentences(block.text):
         sentence = block.text[start:end]
         if len(sentence) > settings.sentence_chars_max:
