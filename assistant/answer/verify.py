@@ -17,7 +17,6 @@ from assistant.corpus.document import Passage
 from assistant.search.thesaurus import Thesaurus
 from assistant.settings import VerifySettings, get_settings
 
-
 _MARK = re.compile(r"\s?\[\d{1,3}\]")  # a mark left in the text is no figure to prove
 
 
