@@ -5,12 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assistant.corpus.release import storage_errors
-
-if TYPE_CHECKING:
-    from evals.gate import GateResult
+from evals.verdict import GateResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +18,13 @@ class Entry:
     scores: Mapping[str, float]
 
 
-def append_history(data_dir: Path, result: "GateResult") -> None:
+def append_history(data_dir: Path, result: GateResult) -> None:
     """Raises StorageFailed when the data folder is full or not writable."""
     line = {
         "release": result.release,
         "examined": datetime.now(UTC).isoformat(timespec="seconds"),
         "passed": result.passed,
-        "scores": {
-            check.threshold.measure: round(check.value, 4) for check in result.checks if check.value is not None
-        },
+        "scores": result.figures,
     }
     path = _history_file(data_dir)
     with storage_errors():

@@ -2,18 +2,16 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-if TYPE_CHECKING:
-    from evals.gate import GateResult
-    from evals.marking import Mark
+from evals.marking import Mark
+from evals.verdict import GateResult, describe_check
 
 # XML 1.0 has no way to write these, and an answer may hold anything.
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
-def write_junit(path: Path, result: "GateResult") -> None:
+def write_junit(path: Path, result: GateResult) -> None:
     root = ElementTree.Element("testsuites", name="lotsenwissen", time=str(result.seconds))
     _add_thresholds(root, result)
     exams = dict.fromkeys(mark.record.item.exam for mark in result.marks)
@@ -30,9 +28,7 @@ def write_junit(path: Path, result: "GateResult") -> None:
     ElementTree.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
 
 
-def _add_thresholds(root: ElementTree.Element, result: "GateResult") -> None:
-    from evals.gate import describe_check
-
+def _add_thresholds(root: ElementTree.Element, result: GateResult) -> None:
     suite = ElementTree.SubElement(
         root,
         "testsuite",
@@ -49,7 +45,7 @@ def _add_thresholds(root: ElementTree.Element, result: "GateResult") -> None:
             ElementTree.SubElement(case, "failure", message=message).text = words["reason"]
 
 
-def _add_question(suite: ElementTree.Element, mark: "Mark") -> None:
+def _add_question(suite: ElementTree.Element, mark: Mark) -> None:
     item, answer = mark.record.item, mark.record.answer
     case = ElementTree.SubElement(
         suite, "testcase", classname=f"{item.exam}.{item.topic}", name=item.id, time=f"{mark.seconds:.3f}"

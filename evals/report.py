@@ -14,11 +14,12 @@ from assistant.settings import get_settings
 from evals import plots
 from evals.bootstrap import Measure
 from evals.calibration import count_bands, trace_steps
-from evals.gate import Check, GateResult, describe_check, format_value, result_json, run_gate
+from evals.gate import run_gate
 from evals.history import Entry, append_history, read_history
 from evals.junit import write_junit
 from evals.marking import Mark
 from evals.scorecard import fold_small, group_marks, measure_marks
+from evals.verdict import Check, GateResult, describe_check, format_value, result_json
 
 HITS_SHOWN = 5
 LEAST = 3  # questions of a topic that are worth a bar of their own

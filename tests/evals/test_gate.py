@@ -12,10 +12,11 @@ from assistant.errors import LotsenwissenError
 from assistant.search.build import build_release
 from assistant.settings import Settings
 from evals.baseline import Baseline, find_flips, read_baseline, write_baseline
-from evals.gate import GateResult, format_result, result_json, run_gate
+from evals.gate import run_gate
 from evals.history import append_history, read_history
 from evals.sets import Examination, load_examination
 from evals.thresholds import read_rules
+from evals.verdict import GateResult, format_result, result_json
 from tests.conftest import build_and_publish
 from tests.evals.toy import copy_toy, list_fallen, make_item, run_toy_gate, toy_examination, toy_rules
 

@@ -17,7 +17,6 @@ from evals.__main__ import main
 from evals.calibration import count_bands, trace_steps
 from evals.compare import compare_records, format_rows
 from evals.export import shape_deepeval, shape_ragas
-from evals.gate import GateResult
 from evals.history import Entry
 from evals.judge import LABELS as HAND_LABELS
 from evals.judge import Label, judge_all, make_judge, measure_agreement, read_labels
@@ -25,6 +24,7 @@ from evals.junit import write_junit
 from evals.marking import mark_record
 from evals.records import write_records
 from evals.report import render_report
+from evals.verdict import GateResult
 from tests.answer.model_setup import make_settings
 from tests.evals.toy import copy_toy, make_item, make_record, run_toy_gate
 from tests.ollama_standin import Standin, ollama, speak

@@ -7,11 +7,12 @@ from typing import Any
 
 from assistant.settings import Settings, load_settings
 from evals.baseline import Baseline
-from evals.gate import GateResult, run_gate
+from evals.gate import run_gate
 from evals.items import Item, parse_item
 from evals.records import Record
 from evals.sets import Examination
 from evals.thresholds import Rules, read_rules
+from evals.verdict import GateResult
 from tests.conftest import TODAY, TOY, build_and_publish
 
 STEUER, PORTAL, FISCH = ["hundesteuer"], ["buergerportal"], ["nebelstadt-portal"]
