@@ -69,7 +69,8 @@ class SearchSettings(BaseModel):
         0.5, description="Gewicht von Wörtern, die getrennt getippt und im Korpus zusammengeschrieben sind."
     )
     weight_exact: float = Field(
-        6.0, description="Gewicht von Paragraf und Gesetz als Paar: Ein genau genannter Paragraf soll vorn stehen."
+        1.0,
+        description="Zuschlag (Anteil der besten Bewertung) für Passagen, die den genannten Paragrafen samt Gesetz nennen.",
     )
     weight_name: float = Field(
         0.4, description="Zuschlag (Anteil der besten Bewertung) für den Baustein, dessen Name in der Frage steht."
@@ -115,7 +116,7 @@ class QuotesSettings(BaseModel):
     """Choosing the sentences that answer."""
 
     evidence_floor: float = Field(
-        0.59,
+        0.50,
         description="So viel der Frage (nach Seltenheit gewichtet) muss eine Fundstelle abdecken; darunter wird nicht geantwortet.",
     )
     heading_floor: float = Field(
@@ -136,7 +137,7 @@ class QuotesSettings(BaseModel):
         0.3, description="Anteil, den Wörter aus dem übrigen Abschnitt zum Beleg beitragen; der Satz selbst zählt mehr."
     )
     no_value: float = Field(
-        0.5,
+        0.4,
         description="Fragt jemand nach Datum, Dauer, Zahl oder Preis und der Satz nennt keinen, zählt er nur so viel.",
     )
     denied_value: float = Field(
@@ -150,7 +151,11 @@ class QuotesSettings(BaseModel):
         0.8, description="Auf eine Ja-Nein-Frage zählt ein Satz ohne Ja, Nein, Müssen, Dürfen oder Gelten nur so viel."
     )
     other_count: float = Field(
-        0.3, description="Eine Zahl, die nicht bei dem steht, was gezählt werden soll, zählt nur so viel."
+        0.1, description="Eine Zahl, die nicht bei dem steht, was gezählt werden soll, zählt nur so viel."
+    )
+    no_predicate: float = Field(
+        0.75,
+        description="Fehlt das Wort, um das es geht („klagen“, „welches Sprachmodell“), zählt der Satz nur so viel.",
     )
     other_verdict: float = Field(
         0.6,

@@ -4,24 +4,29 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.corpus.document import Document, Passage
-from assistant.search.german import content_words, edge_grams, norms, stem
+from assistant.search.german import edge_grams, is_stop, norms, stem, words
 from assistant.search.lexical import Entry
 
 
 @lru_cache(maxsize=1_000_000)
-def _read_word(word: str) -> tuple[str, str]:
+def _read_word(word: str) -> tuple[str, str] | None:
+    if is_stop(word):
+        return None
     return stem(word), " ".join(edge_grams(word)) if word[0].isalpha() else stem(word)
 
 
 def read_lines(text: str) -> tuple[str, str]:
-    """The stems and the 4-grams of the content words, each as one line."""
-    pairs = [_read_word(word) for word in content_words(text)]
-    return " ".join(pair[0] for pair in pairs), " ".join(pair[1] for pair in pairs)
+    """The stems and the letter runs of the content words, each as one line."""
+    pairs = [pair for pair in map(_read_word, words(text)) if pair]
+    return " ".join([pair[0] for pair in pairs]), " ".join([pair[1] for pair in pairs])
+
+
+_read_title = lru_cache(maxsize=10_000)(read_lines)  # the passages of a section share it
 
 
 def passage_entry(number: int, passage: Passage, document: Document) -> Entry:
     stems, letters = read_lines(passage.text)
-    title_stems, title_letters = read_lines(" ".join((passage.title, *passage.headings)))
+    title_stems, title_letters = _read_title(" ".join((passage.title, *passage.headings)))
     references = norms(" ".join((passage.title, *passage.headings, passage.text)))
     return Entry(
         number,
@@ -32,7 +37,7 @@ def passage_entry(number: int, passage: Passage, document: Document) -> Entry:
 
 def document_entry(number: int, document: Document, entries: Sequence[Entry]) -> Entry:
     """The document as one text, so that a question answered in pieces finds the whole."""
-    title_stems, title_letters = read_lines(document.head.title)
+    title_stems, title_letters = _read_title(document.head.title)
     return Entry(
         number,
         {

@@ -25,7 +25,7 @@ __all__ = [
     "tokens",
 ]
 
-_IN_WORD = rf"(?:[^\W_]|[\u0300-\u036f{INVISIBLE}])"
+_IN_WORD = rf"[\w\u0300-\u036f{INVISIBLE}]"
 _TOKEN = re.compile(
     r"(?:§{1,2}|\b[Pp]aragra(?:f|ph)(?:en|s)?|\b[Aa]rt(?:\.|ikel[sn]?))\s*\d+(?:\s?[a-z]\b)?"  # § 9a, Artikel 28
     r"|\d+(?:[.,:/]\d+)*(?:[a-z]\b)?"  # 1.234,56 · 24.07.2024 · 9a

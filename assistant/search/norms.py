@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from assistant.search.letters import fold
 
 _SIGN = r"(?P<sign>§{1,2}|\bparagra(?:f|ph)(?:en|s)?\b|\bart(?:\.|ikels?\b|ikeln\b))"
+_QUICK_SIGN = re.compile(r"§|\b(?:paragra(?:f|ph)|art(?:\.|ikel))", re.IGNORECASE)
+_LONGEST = 200  # characters from the sign to the end of the law's name
 _NUMBER = r"\d+(?:\s?[a-z](?![a-z]))?"
 _DETAIL = (
     r"(?:,?\s*(?:abs(?:\.|atz(?:es)?|aetze)|s\.|satz(?:es)?|nr\.?|nummern?|lit\.?|buchst(?:\.|abe)|hs\.|halbsatz|halbs\.|"
@@ -64,14 +67,31 @@ _NO_LAW = frozenset(
 
 def norms(text: str) -> tuple[str, ...]:
     """Every reference once, in order of appearance. Without a named law only the number: "§ 9 Abs. 1" → "§9"."""
+    return tuple(dict.fromkeys(reference for near in _near_signs(text) for reference in _read_references(near)))
+
+
+def _near_signs(text: str) -> Iterator[str]:
+    """The stretches that can hold a reference: most text has none, and reading it letter by letter would be slow."""
+    if not any(part in text for part in ("§", "aragra", "rtikel", "rt.", "ARTIKEL", "PARAGRA")):
+        return
+    start = end = 0
+    for sign in _QUICK_SIGN.finditer(text):
+        if sign.start() > end:
+            if end:
+                yield text[start:end]
+            start = sign.start()
+        end = sign.start() + _LONGEST
+    if end:
+        yield text[start:end]
+
+
+def _read_references(text: str) -> Iterator[str]:
     original, folded = _aligned(text)
-    found: dict[str, None] = {}
     for match in _REFERENCE.finditer(folded):
         sign = "art" if match["sign"].startswith("art") else "§"
         law = _law_of(match, original)
         for number in _numbers(match):
-            found[f"{sign}{number} {law}".strip()] = None
-    return tuple(found)
+            yield f"{sign}{number} {law}".strip()
 
 
 def _aligned(text: str) -> tuple[list[int], str]:

@@ -1,7 +1,7 @@
 """Turn a question into weighted clauses for the index and into the words its hits are measured by."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.search.coverage import Asked, rarity
 from assistant.search.german import content_words, edge_grams, norms, stem
@@ -17,6 +17,8 @@ _MOST_WORDS = 60  # a pasted letter is not a question; its first words say what 
 
 @dataclass(frozen=True, slots=True)
 class Question:
+    """`norms` are the paragraphs named together with their law."""
+
     clauses: tuple[Clause, ...]
     asked: tuple[Asked, ...]
     norms: tuple[str, ...]
@@ -25,25 +27,20 @@ class Question:
     def stems(self) -> tuple[str, ...]:
         return tuple(one.stem for one in self.asked)
 
-    @property
-    def page_clauses(self) -> tuple[Clause, ...]:
-        """Without references: a document that names a paragraph somewhere is not therefore about it."""
-        return tuple(clause for clause in self.clauses if clause[0] != "norms")
-
 
 def read_question(query: str, index: LexicalReader, thesaurus: Thesaurus, settings: SearchSettings) -> Question:
     words = list({stem(word): word for word in content_words(query[:_LONGEST])}.values())[:_MOST_WORDS]
-    asked = tuple(_weigh_word(word, index, thesaurus, settings) for word in words)
+    asked = [_weigh_word(word, index, thesaurus, settings) for word in words]
     clauses = [
         clause for word, one in zip(words, asked, strict=True) for clause in _ask_word(word, one, index, settings)
     ]
-    for joined in join_words(words, index):
-        clauses += _ask_other((joined,), settings.weight_joined, index, settings)
+    for whole, places in join_words(words, index).items():
+        clauses += _ask_other((whole,), settings.weight_joined, index, settings)
+        for at in places:  # a passage with the compound covers each of its parts
+            asked[at] = replace(asked[at], others=(*asked[at].others, (whole,)))
     for key in thesaurus.expand([one.stem for one in asked]):
         clauses += _ask_other(key, settings.weight_thesaurus, index, settings)
-    references = norms(query[:_LONGEST])
-    clauses += [("norms", reference, settings.weight_exact) for reference in references]
-    return Question(tuple(clauses), asked, references)
+    return Question(tuple(clauses), tuple(asked), tuple(one for one in norms(query[:_LONGEST]) if " " in one))
 
 
 def _weigh_word(word: str, index: LexicalReader, thesaurus: Thesaurus, settings: SearchSettings) -> Asked:

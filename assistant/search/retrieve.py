@@ -100,20 +100,22 @@ class Searcher:
         pool = self._settings.pool
         must_not = {"document": tuple(scope.closed)} if scope.closed else {}
         words = dict(self._words.search(question.clauses, pool, scope.must, must_not))
-        pages = dict(self._pages.search(question.page_clauses, pool, scope.must, must_not))
+        pages = dict(self._pages.search(question.clauses, pool, scope.must, must_not))
         firsts = self._passages.firsts
         by_document = {firsts[number]: score for number, score in pages.items()}
         best = max(words.values(), default=1.0) + self._settings.weight_document * max(pages.values(), default=0.0)
         near = self._near(query, best)
-        documents = self._passages.documents_of(list({*words, *near}))
+        exact = dict(self._words.search([("norms", norm, 1.0) for norm in question.norms], pool, scope.must, must_not))
+        documents = self._passages.documents_of(list({*words, *near, *exact}))
         named = find_named(question.stems, self._names)
         return {
             number: words.get(number, 0.0)
             + self._settings.weight_document * by_document.get(document, 0.0)
             + near.get(number, 0.0)
             + (self._settings.weight_name * best if document in named else 0.0)
+            + (self._settings.weight_exact * best if number in exact else 0.0)
             for number, document in documents.items()
-            if number in words or scope.admits(self._passages.heads[document])
+            if number in words or number in exact or scope.admits(self._passages.heads[document])
         }
 
     def _near(self, query: str, best: float) -> dict[int, float]:

@@ -1,6 +1,5 @@
 """Words as people type them: mistyped ones are mended from the corpus's vocabulary, compounds typed apart are joined."""
 
-import itertools
 from collections.abc import Sequence
 
 from rapidfuzz import process
@@ -30,13 +29,15 @@ def mend_word(word: str, index: LexicalReader) -> str | None:
     return min(close, key=lambda found: (found[1], -known[found[0]], found[0]))[0] if close else None
 
 
-def join_words(words: Sequence[str], index: LexicalReader) -> tuple[str, ...]:
-    """Stems of compounds of two or three neighbouring words that the corpus knows: hunde steuer satzung."""
+def join_words(words: Sequence[str], index: LexicalReader) -> dict[str, tuple[int, ...]]:
+    """Stems of compounds of two or three neighbouring words that the corpus knows, with the places of those words."""
     parts = [(drop_umlauts(fold(word)), stem(word)) for word in words]
-    joined: dict[str, None] = {}
-    for (first, _), (second, second_stem) in itertools.pairwise(parts):
-        joined.update((first + link + second_stem, None) for link in _LINKS if first.isalpha() and second.isalpha())
-    for (first, _), (second, _), (third, third_stem) in zip(parts, parts[1:], parts[2:], strict=False):
-        if first.isalpha() and second.isalpha() and third.isalpha():
-            joined.update((first + one + second + two + third_stem, None) for one in _LINKS for two in _LINKS)
-    return tuple(one for one in joined if index.frequency("stems", one))
+    joined: dict[str, tuple[int, ...]] = {}
+    for at in range(len(parts) - 1):
+        if not parts[at][0].isalpha() or not parts[at + 1][0].isalpha():
+            continue
+        joined |= {parts[at][0] + link + parts[at + 1][1]: (at, at + 1) for link in _LINKS}
+        if at + 2 < len(parts) and parts[at + 2][0].isalpha():
+            heads = [parts[at][0] + link + parts[at + 1][0] for link in _LINKS]
+            joined |= {head + link + parts[at + 2][1]: (at, at + 1, at + 2) for head in heads for link in _LINKS}
+    return {one: places for one, places in joined.items() if index.frequency("stems", one)}

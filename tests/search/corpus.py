@@ -8,6 +8,7 @@ from assistant.corpus.document import Block, Document, Head, Kind, Level
 from assistant.corpus.split import split_document
 from assistant.search.index import build_index, open_index
 from assistant.search.retrieve import Searcher
+from assistant.search.thesaurus import Thesaurus, load_thesaurus
 from assistant.settings import Settings
 
 TODAY = date(2026, 11, 22)
@@ -97,3 +98,16 @@ def found(searcher: Searcher, query: str, **options: object) -> list[str]:
     """Ids of the documents found, best first."""
     hits = searcher.retrieve(query, today=TODAY, **options)  # type: ignore[arg-type]
     return list(dict.fromkeys(hit.passage.document for hit in hits))
+
+
+SETTINGS = Settings()
+
+
+def build_thesaurus(folder: Path, text: str) -> Thesaurus:
+    (folder / "thesaurus.yaml").write_text(text, encoding="utf-8")
+    return load_thesaurus(folder / "thesaurus.yaml")
+
+
+def index(folder: Path, documents: Iterable[Document], thesaurus: Thesaurus) -> Searcher:
+    build(folder / "index", documents)
+    return open_index(folder / "index", SETTINGS, thesaurus=thesaurus)

@@ -1,10 +1,11 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant.corpus.document import Kind, Level
 from assistant.search.retrieve import Searcher
-from tests.search.corpus import DOCUMENTS, TODAY, build, found
+from tests.search.corpus import DOCUMENTS, TODAY, build, document, found
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +65,40 @@ def test_coverage_tells_a_served_question_from_a_foreign_one(searcher: Searcher)
 )
 def test_no_question_breaks_the_search(searcher: Searcher, question: str) -> None:
     assert isinstance(searcher.retrieve(question, today=TODAY), list)
+
+
+def test_a_named_paragraph_stands_first(searcher: Searcher) -> None:
+    assert found(searcher, "Was sagt § 8 OZG zum Postfach und zur Bereitstellung?")[0] == "einwilligung"
+    assert found(searcher, "Paragraf 9 des Onlinezugangsgesetzes")[0] == "bekanntgabe"
+
+
+def test_a_component_named_in_the_question_stands_first(tmp_path: Path) -> None:
+    documents = (
+        document("antraege", "Anträge online", "Der Antragsdienst nimmt Anträge an; Anträge landen im Postfach."),
+        document("sammel", "Übersicht der Anträge", "FIT-Connect und Anträge, Anträge, Anträge im Antragsdienst."),
+        document("fit", "FIT-Connect – Zustellung", "Das System stellt Daten zu.", kind=Kind.COMPONENT),
+    )
+    assert (
+        found(build(tmp_path / "index", documents), "Wie stellt FIT-Connect Anträge im Antragsdienst zu?")[0] == "fit"
+    )
+
+
+def test_one_document_does_not_crowd_out_the_others(tmp_path: Path) -> None:
+    long = document("lang", "Müll", *(f"Die Müllabfuhr kommt in Bezirk {n} am Montag. " * 18 for n in range(9)))
+    short = document("kurz", "Abfall", "Die Müllabfuhr kommt auch in den Ortsteilen.")
+    hits = build(tmp_path / "index", (long, short)).retrieve("Wann kommt die Müllabfuhr?", today=TODAY)
+    assert [hit.passage.document for hit in hits].count("lang") <= 4
+    assert "kurz" in {hit.passage.document for hit in hits}
+
+
+def test_the_same_passage_in_two_documents_is_shown_once(tmp_path: Path) -> None:
+    text = "Das Standesamt beurkundet Geburten, Eheschließungen und Sterbefälle."
+    twins = (document("eins", "Standesamt", text), document("zwei", "Standesamt", text))
+    assert len(build(tmp_path / "index", twins).retrieve("Was beurkundet das Standesamt?", today=TODAY)) == 1
+
+
+@pytest.mark.parametrize("question", ["Verwatlungsakt", "Verwaltungsaktt", "Verwaltngsakt", "verwaltungs akt"])
+def test_a_slip_of_the_finger_still_finds(searcher: Searcher, question: str) -> None:
+    hit = searcher.retrieve(question, today=TODAY)[0]
+    assert hit.passage.document == "bekanntgabe"
+    assert hit.coverage > 0.6

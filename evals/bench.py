@@ -1,0 +1,194 @@
+"""`python -m evals.bench`: search against three other engines on the same passages in the same run, as a table.
+
+Passages are made by program: sentences of a BEIR set drawn at random, so that words and lengths are real.
+"""
+
+import argparse
+import os
+import platform
+import random
+import re
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+import psutil
+
+from assistant.corpus.document import Block, Document
+from assistant.corpus.split import split_document
+from assistant.search.german import terms
+from assistant.search.index import build_index, open_index
+from assistant.settings import Settings, get_settings
+from evals.beir import load_beir
+from evals.metrics import quantile
+from evals.retrieval import TODAY
+
+_SET = Path("../shared/bench/omos-retrieval")
+_PASSAGE_CHARS = 760
+_PASSAGES_PER_DOCUMENT = 10
+_LIBRARIES = ("tantivy", "chromadb", "simplemma", "numpy", "rank-bm25", "bm25s")
+_SENTENCE = re.compile(r"[^.!?\n]{30,300}[.!?]")
+
+Search = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    engine: str
+    build: float
+    per_second: float
+    p50: float
+    p95: float
+    disk: float
+    memory: float
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m evals.bench", description=__doc__)
+    parser.add_argument("--beir", type=Path, default=_SET, help="Satz, aus dessen Sätzen Passagen gewürfelt werden")
+    parser.add_argument("--passages", type=int, nargs="+", default=[50_000], help="Zahl der Passagen")
+    parser.add_argument("--alone", action="store_true", help="nur die eigene Suche, ohne die drei anderen")
+    parser.add_argument("--queries", type=int, default=200)
+    options = parser.parse_args()
+    if not options.beir.is_dir():
+        print(f"Kein Messsatz unter {options.beir}; bitte mit --beir einen Ordner nennen.", file=sys.stderr)
+        return 0 if options.beir == _SET else 1
+    benchmark = load_beir(options.beir)
+    questions = [query.text for query in benchmark.queries[: options.queries]]
+    print(_describe_machine())
+    for size in options.passages:
+        documents = make_documents(benchmark.documents, size)
+        print(f"\n{size} Passagen in {len(documents)} Dokumenten\n")
+        print("| Suche | Bau s | Passagen/s | p50 ms | p95 ms | MB auf Platte | MB Speicher dazu |")
+        print("|---|---|---|---|---|---|---|")
+        for row in measure_all(documents, questions, size, alone=options.alone):
+            print(_format_row(row), flush=True)
+    return 0
+
+
+def make_documents(sources: Sequence[Document], passages: int) -> list[Document]:
+    """Documents of about ten passages each, the same for the same size."""
+    dice = random.Random(passages)
+    sentences = [found for document in sources for found in _SENTENCE.findall(document.text)]
+    documents = []
+    for number in range(passages // _PASSAGES_PER_DOCUMENT):
+        head = replace(dice.choice(sources).head, id=f"seite-{number}", municipality=None)
+        blocks = (Block(_draw_text(sentences, dice)) for _ in range(_PASSAGES_PER_DOCUMENT))
+        documents.append(Document(head, tuple(blocks)))
+    return documents
+
+
+def _draw_text(sentences: Sequence[str], dice: random.Random) -> str:
+    text = dice.choice(sentences)
+    while len(text) < _PASSAGE_CHARS:
+        text += " " + dice.choice(sentences)
+    return text
+
+
+def measure_all(documents: list[Document], questions: list[str], size: int, *, alone: bool) -> Iterator[Row]:
+    settings = get_settings()
+    local = settings.model_copy(update={"search": settings.search.model_copy(update={"local_vectors": True})})
+    yield from measure_own("diese", documents, questions, settings)
+    yield from measure_own("diese, mit lokalen Vektoren in Chroma", documents, questions, local)
+    if alone:
+        return
+    texts = [block.text for document in documents for block in document.blocks][:size]
+    for name, build in (("SQLite FTS5", build_fts5), ("bm25s", build_bm25s), ("rank_bm25", build_rank_bm25)):
+        yield _measure(name, lambda build=build: build(texts), questions[:50], len(texts))  # type: ignore[misc]
+
+
+def measure_own(name: str, documents: list[Document], questions: list[str], settings: Settings) -> Iterator[Row]:
+    passages = [passage for document in documents for passage in split_document(document, settings.corpus)]
+    with tempfile.TemporaryDirectory() as folder:
+        directory = Path(folder) / "index"
+
+        def build() -> Search:
+            build_index(directory, documents, passages, settings)
+            searcher = open_index(directory, settings)
+            return lambda question: searcher.retrieve(question, today=TODAY)
+
+        row = _measure(name, build, questions, len(passages))
+        yield replace(row, disk=_megabytes(directory))
+        if settings.search.local_vectors:
+            return
+        changed = [replace(documents[0], blocks=(Block("Der Winterdienst räumt ab sieben Uhr."),)), *documents[1:]]
+        fresh = [passage for document in changed for passage in split_document(document, settings.corpus)]
+        for document in changed:
+            _ = document.digest  # the manifest of a release needs it in any case
+        begun = time.perf_counter()
+        build_index(Path(folder) / "next", changed, fresh, settings, reuse_from=directory)
+        seconds = time.perf_counter() - begun
+        yield Row(f"ein Dokument geändert ({seconds / row.build:.1%})", seconds, 0, 0, 0, 0, 0)
+
+
+def _measure(name: str, build: Callable[[], Search], questions: Sequence[str], size: int) -> Row:
+    before = psutil.Process().memory_info().rss
+    begun = time.perf_counter()
+    search = build()
+    seconds = time.perf_counter() - begun
+    for question in questions[:10]:  # caches warm, as in a running window
+        search(question)
+    times = []
+    for question in questions:
+        begun = time.perf_counter()
+        search(question)
+        times.append(1000 * (time.perf_counter() - begun))
+    memory = (psutil.Process().memory_info().rss - before) / 1e6
+    return Row(name, seconds, size / seconds, quantile(times, 0.5), quantile(times, 0.95), 0, memory)
+
+
+def build_fts5(texts: Sequence[str]) -> Search:
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE VIRTUAL TABLE passages USING fts5(words)")
+    database.executemany("INSERT INTO passages VALUES (?)", ((" ".join(terms(text)),) for text in texts))
+
+    def search(question: str) -> object:
+        words = " OR ".join(f'"{word}"' for word in terms(question)) or '"x"'
+        query = "SELECT rowid FROM passages WHERE passages MATCH ? ORDER BY bm25(passages) LIMIT 12"
+        return database.execute(query, (words,)).fetchall()
+
+    return search
+
+
+def build_bm25s(texts: Sequence[str]) -> Search:
+    import bm25s
+
+    engine = bm25s.BM25()
+    engine.index([terms(text) for text in texts], show_progress=False)
+    return lambda question: engine.retrieve([terms(question)], k=12, show_progress=False)
+
+
+def build_rank_bm25(texts: Sequence[str]) -> Search:
+    from rank_bm25 import BM25Okapi
+
+    engine = BM25Okapi([terms(text) for text in texts])
+    return lambda question: engine.get_top_n(terms(question), texts, n=12)
+
+
+def _megabytes(directory: Path) -> float:
+    return sum(file.stat().st_size for file in directory.rglob("*") if file.is_file()) / 1e6
+
+
+def _describe_machine() -> str:
+    memory = psutil.virtual_memory().total / 2**30
+    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    return (
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} Kerne, {memory:.0f} GiB, Last {os.getloadavg()[0]:.1f}, "
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}"
+    )
+
+
+def _format_row(row: Row) -> str:
+    return (
+        f"| {row.engine} | {row.build:.2f} | {row.per_second:.0f} | {row.p50:.1f} | {row.p95:.1f} | {row.disk:.0f} "
+        f"| {row.memory:.0f} |"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
