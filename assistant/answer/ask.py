@@ -17,7 +17,7 @@ from assistant.answer.rephrase import make_standalone
 from assistant.answer.reply import OnProgress
 from assistant.answer.stopwatch import Stopwatch
 from assistant.answer.testimony import hold_back_testimony
-from assistant.answer.verify import verify_draft
+from assistant.answer.verify import Examiner, verify_draft
 from assistant.corpus.document import Validity
 from assistant.corpus.injection import find_instruction
 from assistant.errors import ModelError
@@ -123,9 +123,10 @@ def _write(
         citations = tuple(dict.fromkeys(numbers[hit] for hit, _, _ in verdict.quotes))
         show(replace(sentence, citations=citations))
 
+    examiner = Examiner([hit.passage for hit in draft.hits], thesaurus=release.searcher.thesaurus)
     try:
         generated = generate_sentences(
-            question.text, draft.hits, models, None, hand_on, cancelled, user=question.user, on_progress=on_progress
+            question.text, draft.hits, models, examiner, hand_on, cancelled, user=question.user, on_progress=on_progress
         )
     except ModelError:
         return None, (*notes, wording.MODEL_UNAVAILABLE)
@@ -147,7 +148,7 @@ def _quote(
     question: Question, draft: Draft, library: Library, release: OpenRelease, show: OnSentence, watch: Stopwatch
 ) -> Answer:
     """The answer in the sources' own words; a sentence that does not stand letter for letter is withheld."""
-    verdicts = hold_back_testimony(verify_draft(draft), draft.hits)
+    verdicts = hold_back_testimony(verify_draft(draft, thesaurus=release.searcher.thesaurus), draft.hits)
     quoted = [verdict for verdict in verdicts if verdict.support == "quoted"]
     watch.lap("verify")
     answer = _present(question, draft, quoted, len(draft.sentences) - len(quoted), library, release)
