@@ -17,7 +17,7 @@ _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-zA-Z])\w{4,}\b")
 _VERSION = re.compile(r"(?<=[A-Za-zÄÖÜäöü] )\d{1,2}\.\d{1,2}\b(?!\.)")
 # A name follows these without an article: "in Frohburg", "Bürgerbüro Frohburg", "hat Hartha".
 _NAME = re.compile(
-    r"\b(?:in|aus|nach|bei|von|für|mit|hat|nutzt|setzt|Stadt|Gemeinde|Landkreis|Anbieter|Firma|Software|Bürgerbüro|Rathaus)\s+"
+    r"\b(?:in|aus|nach|bei|von|für|mit|hat|nutzt|setzt|Stadt|Gemeinde|Landkreis|Landes|Land|Kreis|Anbieter|Firma|Software|Bürgerbüro|Rathaus)\s+"
     r"(?P<name>[A-ZÄÖÜ][\wäöüß-]+)"
 )
 # What is counted must be there: the number of members is not the number of employees.
@@ -46,6 +46,18 @@ _NEXT = re.compile(
     r"\b(?:nächste[nrsm]?|kommende[nrsm]?)\s+(?:\w+\s+)?(?:Termin|Treffen|Schulung|Sitzung|Veranstaltung|Frühstück|Seminar|Wahl)",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"\bwelche[mnrs]?\s+(?:[a-zäöü]+e[nrs]?\s+)?(?P<name>[A-ZÄÖÜ][\wäöüß-]+)")
+# "Wie hoch ist das Gehalt", "Wer ist Bürgermeister": what is to be high, or to be held by someone.
+_ASKED_OF = re.compile(
+    r"\b(?:wie (?:hoch|groß|weit|teuer)|wer) (?:ist|sind|war|waren|darf|wird|leitet)\s+(?:(?:der|die|das|ein|eine|unser|unsere)\s+)?"
+    r"(?:[a-zäöü]+e[nrs]?\s+)?(?P<name>[A-ZÄÖÜ][\wäöüß-]+)",
+    re.IGNORECASE,
+)
+_VERB_FIRST = re.compile(
+    r"(?:Muss|Müssen|Darf|Dürfen|Kann|Können|Soll|Sollen|Gilt|Gelten|Ist|Sind|Hat|Haben|Wird|Werden|Wurde|Wurden|Braucht?|Brauchen)\b",
+    re.IGNORECASE,
+)
+_MATTERS = 0.3
 _CASED = 0.6
 _BESIDE = 0.5
 _BEFORE, _BEHIND = 15, 35
@@ -58,6 +70,7 @@ class Demands:
     codes: tuple[str, ...]
     names: tuple[Term, ...]
     counted: tuple[Term, ...] = ()
+    wanted: tuple[Term, ...] = ()
     after: date | None = None
 
 
@@ -71,8 +84,22 @@ def read_demands(text: str, terms: Sequence[Term], today: date) -> Demands:
         codes=(*(code for code in _CODE.findall(text) if code[0].isdigit()), *_VERSION.findall(text)),
         names=(*(term for term in terms if term.entity or fold(term.word) in names), *counted),
         counted=counted,
+        wanted=_read_wanted(text, terms),
         after=today if _NEXT.search(text) else None,
     )
+
+
+def _read_wanted(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The thing after "welche", and the last word of a question that opens with its verb: there the predicate stands."""
+    things = {fold(match["name"]) for match in (*_WHICH.finditer(text), *_ASKED_OF.finditer(text))}
+    words = [term for term in terms if fold(term.word) in things]
+    if _VERB_FIRST.match(text) and terms:
+        words.append(terms[-1])
+    return tuple(term for term in words if term.weight > _MATTERS)
+
+
+def lacks_wanted(demands: Demands, bag: frozenset[str]) -> bool:
+    return any(match_term(term, bag) < _CASED for term in demands.wanted)
 
 
 def missing_names(demands: Demands, bag: frozenset[str]) -> tuple[str, ...]:

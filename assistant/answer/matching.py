@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from assistant.answer.alike import list_alike
 from assistant.search.german import is_stop, stem, tokens
+from assistant.search.stopwords import STOP_WORDS
 
 # Other names of a word, each as its stems joined by blanks.
 Alternatives = Callable[[str], Sequence[str]]
@@ -178,9 +179,17 @@ def weigh_terms(terms: Sequence[Term], bags: Sequence[frozenset[str]]) -> tuple[
     weighed = []
     for term in terms:
         spread = sum(match_term(term, bag) >= 0.6 for bag in bags)
+        if not spread and is_misspelt_stop(term.word):
+            continue
         rarity = math.log(1 + (count + 1) / (spread + 0.5)) / math.log(1 + (count + 1) / 0.5)
         weighed.append(Term(term.word, term.names, term.weight * (0.4 + 0.6 * rarity), term.noun, term.entity))
     return tuple(weighed)
+
+
+@lru_cache(maxsize=10_000)
+def is_misspelt_stop(word: str) -> bool:
+    """ "gillt", "imer", "mus": a slip in a word that carries no meaning is no word the evidence lacks."""
+    return word.islower() and len(word) >= 3 and any(is_one_slip(word, stop) for stop in STOP_WORDS if len(stop) >= 3)
 
 
 def cover(terms: Sequence[Term], bag: Iterable[str]) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.answer.demands import counts_asked
+from assistant.answer.demands import counts_asked, lacks_wanted
 from assistant.answer.inquiry import Inquiry, asking_words
 from assistant.answer.intent import Ask
 from assistant.answer.matching import cover, read_terms, stem_bag
@@ -73,6 +73,8 @@ def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, sett
         evidence *= 1.0 if asked else _rate_gap(inquiry, sentence.text) * section.kinds
     if opens_with_verdict(sentence.text) and max(section.heading, own) < settings.heading_floor:
         evidence *= settings.other_verdict
+    if lacks_wanted(inquiry.demands, bag | section.around):
+        evidence *= settings.no_predicate
     if kind == Ask.YES_NO and not fit and _DUTY.search(inquiry.intent.text):
         evidence *= settings.no_verdict
     if section.lacks:

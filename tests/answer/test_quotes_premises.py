@@ -23,7 +23,7 @@ GRATIS = make_hit("gratis", "Was kostet der Lesedienst?", "Der Lesedienst ist f�
 @pytest.mark.parametrize(
     ("question", "corrected"),
     (
-        ("§ 7 PflG regelt den Leihschein – erkläre die Pflichten daraus.", "Nein, § 7 PflG regelt die Aufsicht"),
+        ("§ 7 PflG regelt den Leihschein – erkläre die Pflichten daraus.", "§ 7 PflG regelt die Aufsicht"),
         ("Da Leihscheine auf Papier verboten sind: Wie lehnen wir sie ab?", "auf Papier bleibt"),
         ("Wie richten wir Altpay ein?", "eingestellt"),
         ("Der Lesedienst kostet 5.000 Euro im Jahr, richtig?", "kostenfrei"),
