@@ -79,6 +79,7 @@ def render_report(result: GateResult, history: Sequence[Entry], now: datetime | 
         lamps=[make_lamp(check, result.measures) for check in result.checks],
         tiles=pick_tiles(result),
         parts=compare_parts(result.marks),
+        exams=count_exams(result.marks),
         failed=[describe_failure(mark, result) for mark in result.marks if not mark.right],
         history=history,
         outcome=wording.REPORT_OUTCOME,
@@ -136,6 +137,14 @@ def compare_parts(marks: Sequence[Mark]) -> list[tuple[str, Measure | None, Meas
     ]
     names = ("correct", "answer_rate", "accuracy", "refused", "safe", "outdated", "conflicts", "recall@5", "mrr@10")
     return [(name, parts[0].get(name), parts[1].get(name)) for name in names if name in parts[0] or name in parts[1]]
+
+
+def count_exams(marks: Sequence[Mark]) -> list[tuple[str, int, int]]:
+    """(question file, questions, passed), so that an easy file cannot hide a hard one."""
+    exams: dict[str, list[Mark]] = {}
+    for mark in marks:
+        exams.setdefault(mark.record.item.exam, []).append(mark)
+    return [(name, len(group), sum(mark.right for mark in group)) for name, group in sorted(exams.items())]
 
 
 def describe_failure(mark: Mark, result: GateResult) -> dict[str, Any]:
