@@ -272,7 +272,7 @@ STARTERS = (
         (
             "Welche Basiskomponenten gibt es in Sachsen?",
             "Was ist FIT-Connect?",
-            "Wie bekommt eine Gemeinde eine ePayment-Anbindung?",
+            "Wie bekommt eine Gemeinde einen ePayBL-Mandanten?",
         ),
     ),
     (
@@ -616,3 +616,25 @@ FIELD = {
 }
 NOTE_UNKNOWN = "Zu diesem Stand gibt es keine Mitteilung; er wurde noch nicht hier veröffentlicht."
 SYNC_PROPOSED = "; {count} Vorschläge angelegt"
+ACTION = {
+    "proposal_made": "hat vorgeschlagen",
+    "proposal_edited": "hat einen Vorschlag geändert",
+    "proposal_approved": "hat freigegeben",
+    "proposal_returned": "hat zurückgegeben",
+    "proposal_rejected": "hat abgelehnt",
+    "handover_answered": "hat eine Übergabe beantwortet",
+    "release_built": "hat gebaut",
+    "release_examined": "hat geprüft",
+    "release_published": "hat veröffentlicht",
+    "release_rolled_back": "hat zurückgerollt",
+    "document_erased": "hat gelöscht",
+    "asker_told": "hat benachrichtigt",
+    "source_changed": "Quelle geändert",
+    "source_unchanged": "Quelle unverändert",
+    "source_first": "Quelle erstmals abgerufen",
+    "source_failed": "Quelle nicht abrufbar",
+    "source_skipped": "Quelle ausgelassen",
+    "login": "hat sich angemeldet",
+    "login_failed": "Anmeldung gescheitert",
+    "delete_conversations": "hat eigene Gespräche gelöscht",
+}

@@ -1,5 +1,6 @@
 """The web application: our own pages first, Chainlit's window behind them, the gate and the headers around everything."""
 
+import asyncio
 import logging
 import os
 import socket
@@ -11,6 +12,7 @@ from fastapi import FastAPI
 from assistant import wording
 from assistant.answer.library import open_library
 from assistant.chat.product import Ask, Product, install_product
+from assistant.chat.retention import keep_retention
 from assistant.chat.secret import VARIABLE, provide_secret
 from assistant.chat.shell import clean_page, prepare_shell
 from assistant.errors import ReleaseError, SettingsError
@@ -39,7 +41,9 @@ def create_app(settings: Settings, ask: Ask | None = None, parts: Iterable[Part]
             library.current()  # the first question should not pay for opening the index
         except ReleaseError as error:
             log.warning("%s", error)
+        cleaning = asyncio.create_task(keep_retention(engine, settings.store))
         yield
+        cleaning.cancel()
         engine.dispose()
 
     app = FastAPI(title="Lotsenwissen", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)

@@ -110,6 +110,7 @@
     for (const list of document.querySelectorAll('ul[data-sidebar="menu"]:not([role])')) {
       if ([...list.children].some((child) => child.tagName !== "LI")) list.setAttribute("role", "group");
     }
+    for (const rail of document.querySelectorAll('button[data-sidebar="rail"]')) { setName(rail, "Verlauf ein- oder ausblenden"); rail.removeAttribute("title"); }
     for (const handle of document.querySelectorAll("[data-resize-handle]")) {
       setName(handle, "Breite der Fundstelle");
       const panel = handle.getAttribute("aria-controls");
