@@ -158,6 +158,3 @@ class PassageReader:
             f"SELECT {_COLUMNS} FROM passages WHERE document = ? ORDER BY start", (document,)
         )
         return [self.read(row) for row in rows]
-
-    def count(self) -> int:
-        return int(self._connect().execute("SELECT count(*) FROM passages").fetchone()[0])
