@@ -12,10 +12,12 @@ from assistant.errors import LotsenwissenError, ReleaseDamaged
 from evals.__main__ import main
 from evals.exam import run_exam, score_records
 from evals.items import read_items
-from evals.product import Product
+from evals.marking import is_right, list_sentences
+from evals.product import Product, open_product
 from evals.records import read_records, write_records
-from tests.conftest import TODAY
-from tests.evals.toy import make_item, toy_examination
+from tests.conftest import TODAY, build_and_publish
+from tests.evals.toy import copy_toy, make_item, toy_examination
+from tests.ollama_standin import ollama, speak
 
 QUESTION = "Wie hoch ist die Hundesteuer in Musterau?"
 
@@ -87,6 +89,18 @@ def test_an_error_is_a_wrong_answer_and_not_hidden(toy_library: Library) -> None
 def test_an_item_with_a_day_of_its_own_is_asked_as_of_that_day(toy_library: Library) -> None:
     items = [make_item(question=QUESTION, must=["60 Euro"], today="2023-05-01")]
     assert score_records(run_exam(items, open_toy(toy_library), day=TODAY))["answerable"]["correct"] == 1
+
+
+def test_the_same_exam_runs_with_a_model_and_records_which_one(tmp_path: Path) -> None:
+    with ollama() as server:
+        server.script = lambda body: speak("Das Bürgerportal ist für Gemeinden kostenfrei [1].")
+        settings = copy_toy(tmp_path).model_copy(update={"model": "testmodell", "ollama_host": (server.url,)})
+        build_and_publish(settings)
+        item = make_item(question="Was kostet das Bürgerportal die Gemeinde?", must=["kostenfrei"])
+        (record,) = run_exam([item], open_product(settings), "generated", TODAY)
+    assert (record.answer["mode"], record.answer["model"]) == ("generated", "testmodell")
+    assert is_right(record)
+    assert list_sentences(record)[0][1] != []
 
 
 @pytest.mark.parametrize(
