@@ -252,10 +252,10 @@ HAND_OVER_IMPOSSIBLE = (
 )
 MUNICIPALITY = "Ihre Gemeinde oder Stadt"
 MUNICIPALITY_EXAMPLE = "zum Beispiel Frohburg"
-MUNICIPALITY_HINT = "Damit werden Erfahrungen ähnlicher Kommunen zuerst gezeigt."
+MUNICIPALITY_HINT = "Wird nur in Ihrem Konto gespeichert."
 SIZE = "Einwohnerzahl"
 SIZE_UNKNOWN = "keine Angabe"
-SIZE_HINT = "Kleine Rathäuser haben andere Möglichkeiten als große."
+SIZE_HINT = "Freiwillige Angabe, ebenfalls nur in Ihrem Konto."
 STARTERS = (
     (
         "Recht und Fristen",

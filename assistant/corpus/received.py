@@ -61,7 +61,7 @@ def receive_file(data: bytes, name: str, folder: Path, settings: Settings) -> Re
         shutil.move(path, own)
     hidden = count_invisible(data.decode("utf-8", "replace")) if kind in ("md", "html") else 0
     notes = (*notes, *((wording.UPLOAD_INVISIBLE.format(count=hidden),) if hidden else ()))
-    return Received(own, kind, title, find_stand(blocks) or facts.date, blocks, (*notes, *find_orders(blocks)))
+    return Received(own, kind, title, find_stand(blocks) or facts.day, blocks, (*notes, *find_orders(blocks)))
 
 
 def _read_suffix(name: str) -> str:

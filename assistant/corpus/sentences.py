@@ -10,7 +10,7 @@ _ABBREVIATIONS = frozenset(
     hrsg hs i i.d.f i.d.r i.h.v i.s.d i.s.v i.v.m inh inkl insb jan jew jgdl jh kap kfz kl lfd lit m med mind
     mio mrd mrz nov nr nrn o o.g o.ä okt orig phil pos prof r rd rdnr rn s sep sept sog st std stk str tel tsd
     tz u u.a u.ä urspr usw v ver vgl wg wiss z z.b z.t z.zt zit zus zz zzgl öff
-    """.split()  # noqa: SIM905 - a word list reads better as words
+    """.split()
 )
 # Real words that abbreviate only before a number: "Art. 28 DSGVO", but "aller Art."
 _BEFORE_NUMBER = frozenset({"art", "satz", "teil", "max", "min"})

@@ -19,7 +19,7 @@ from assistant.settings import CorpusSettings
 @dataclass(frozen=True, slots=True)
 class Facts:
     title: str = ""
-    date: date | None = None
+    day: date | None = None
 
 
 def read_facts(path: Path, kind: str, settings: CorpusSettings) -> Facts:
