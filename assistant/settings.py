@@ -189,7 +189,7 @@ class QuotesSettings(BaseModel):
         description="Gewichte der Merkmale einer Zeile (logistisch, gerundet): Abschnitt, Einleitung einer Liste und Nähe zur besten Zeile.",
     )  # fmt: skip
     line_share: float = Field(
-        0.52,
+        0.56,
         description="Anteil des erwarteten F-Werts, ab dem eine Zeile zur Antwort gehört (rechnerisch um die Hälfte).",
     )
     page_weights: dict[str, float] = Field(
@@ -204,7 +204,7 @@ class QuotesSettings(BaseModel):
         },
         description="Gewichte dafür, dass eine Seite die Frage nicht beantwortet: wenig Abdeckung, ein Unterschied oder eine volle Liste gefragt.",
     )
-    page_refuses: float = Field(-0.4, description="Ab diesem Wert gilt die Frage als auf der Seite nicht beantwortbar.")
+    page_refuses: float = Field(-0.2, description="Ab diesem Wert gilt die Frage als auf der Seite nicht beantwortbar.")
 
 
 class VerifySettings(BaseModel):
@@ -385,6 +385,42 @@ class CareSettings(BaseModel):
     )
 
 
+class GuideSettings(BaseModel):
+    """Towns like mine and the guide."""
+
+    peers: int = Field(
+        3, ge=1, description="So viele Erfahrungsberichte stehen in einem Leitfaden; mehr liest niemand."
+    )
+    peer_topic: float = Field(
+        3.0, description="Gewicht des gleichen Vorhabens: Wer dasselbe getan hat, hilft am meisten."
+    )
+    peer_component: float = Field(1.5, description="Gewicht gleicher Bausteine; sie stellen dieselben Aufgaben.")
+    peer_size: float = Field(
+        1.0, description="Gewicht ähnlicher Einwohnerzahl; sie entscheidet über Personal und Geld."
+    )
+    peer_distance: float = Field(
+        0.8, description="Gewicht der Nähe; Nachbarn kann man besuchen, entscheidend ist sie nicht."
+    )
+    peer_state: float = Field(
+        0.6, description="Zuschlag für Kommunen im eigenen Land: gleiches Landesrecht, gleiche Basiskomponenten."
+    )
+    peer_story: float = Field(
+        0.4, description="So viel zählt ein Wort, das nur im Bericht steht, gegenüber Titel und Vorhaben."
+    )
+    peer_topic_floor: float = Field(
+        0.34, description="Darunter hat ein Bericht mit dem Thema nichts zu tun und wird nicht angeboten."
+    )
+    peer_kilometres: float = Field(
+        60.0, gt=0, description="Bei dieser Entfernung zählt die Nähe noch zur Hälfte: eine Stunde Fahrt."
+    )
+    sentences: int = Field(8, ge=1, description="So viele Sätze übernimmt der Leitfaden höchstens je Teilfrage.")
+    text_chars: int = Field(300, ge=40, description="Längere freie Angaben im Gespräch sind keine Stichworte mehr.")
+    note_chars: int = Field(2_000, ge=100, description="Länge einer eigenen Notiz im Leitfaden.")
+    notes: int = Field(100, ge=1, description="So viele eigene Notizen fasst ein Leitfaden.")
+    guides_per_user: int = Field(50, ge=1, description="So viele Leitfäden bewahrt ein Konto auf.")
+    versions: int = Field(20, ge=2, description="So viele frühere Fassungen bleiben je Leitfaden erhalten.")
+
+
 class StoreSettings(BaseModel):
     """Conversations and their retention."""
 
@@ -440,6 +476,7 @@ class Settings(BaseSettings):
     models: ModelSettings = ModelSettings()
     chat: ChatSettings = ChatSettings()
     care: CareSettings = CareSettings()
+    guide: GuideSettings = GuideSettings()
     store: StoreSettings = StoreSettings()
 
     @field_validator("ollama_host", mode="before")
