@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, ValidationError, field_validator
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.errors import SettingsError
@@ -442,6 +442,42 @@ class StoreSettings(BaseModel):
     )
 
 
+class SignInSettings(BaseModel):
+    """Signing in by the town hall's own identity provider (OpenID Connect), beside or instead of passwords."""
+
+    issuer: str | None = Field(
+        None,
+        description="Adresse des Anmeldedienstes (OpenID Connect); ohne Angabe melden sich alle mit Passwort an. Nur https oder die eigene Maschine.",
+    )
+    client_id: str | None = Field(None, description="Kennung dieses Produkts beim Anmeldedienst.")
+    client_secret: SecretStr | None = Field(
+        None, description="Geheimnis beim Anmeldedienst; nur in der Umgebung, nie in einer Datei des Projekts."
+    )
+    client_secret_file: Path | None = Field(
+        None, description="Datei mit dem Geheimnis, etwa von systemd oder Docker bereitgestellt."
+    )
+    label: str = Field("rathaus", pattern=r"^[a-z0-9-]{2,30}$", description="Name des Anmeldedienstes in der Adresse.")
+    scopes: str = Field("openid profile email", description="Angaben, die vom Anmeldedienst erbeten werden.")
+    name_claim: str = Field("preferred_username", description="Angabe, aus der der Kontoname wird.")
+    role_claim: str = Field("groups", description="Angabe, in der die Gruppen eines Kontos stehen.")
+    lotse_group: str | None = Field(
+        None,
+        description="Wer zu dieser Gruppe gehört, ist Lotse; ohne Angabe bestimmt das allein `lotsenwissen user role`.",
+    )
+    seconds: float = Field(5.0, gt=0, description="So lange wird auf den Anmeldedienst gewartet.")
+
+
+class OperationSettings(BaseModel):
+    """What the people who run the machine decide."""
+
+    public_url: str | None = Field(
+        None, description="Adresse des Fensters von außen, wenn ein Webserver davor steht (https://…)."
+    )
+    metrics_token: SecretStr | None = Field(
+        None, description="Schlüssel für /metrics; ohne Angabe antwortet die Seite nur der eigenen Maschine."
+    )
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix="LOTSENWISSEN_", env_file=".env", env_nested_delimiter="__", extra="ignore", frozen=True
@@ -478,6 +514,8 @@ class Settings(BaseSettings):
     care: CareSettings = CareSettings()
     guide: GuideSettings = GuideSettings()
     store: StoreSettings = StoreSettings()
+    sign_in: SignInSettings = SignInSettings()
+    operation: OperationSettings = OperationSettings()
 
     @field_validator("ollama_host", mode="before")
     @classmethod

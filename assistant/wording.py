@@ -1,5 +1,7 @@
 """Every German sentence that a reader sees and no model and no document wrote, in one place, by room."""
 
+from typing import Any
+
 # --- answer: intake -------------------------------------------------------------------------------------------------
 
 QUESTION_EMPTY = "Bitte geben Sie eine Frage ein, zum Beispiel: „Gilt die Frist Ende 2022 noch?“"
@@ -524,7 +526,7 @@ Vorschläge entfernt:  {proposals}
 Prüfungsfragen entfernt: {exam_questions}
 Abgerufene Fassungen entfernt: {sync_files}
 
-Nachgeprüft:          {fragments} Textstellen und {vectors} Vektoren, Byte für Byte (UTF-8, UTF-16, JSON) in {files_scanned} Dateien mit {megabytes} MB
+Nachgeprüft:          {fragments} Textstellen und {vectors} Abschnitte von Vektoren, Byte für Byte (UTF-8, UTF-16, JSON) in {files_scanned} Dateien mit {megabytes} MB
 {verdict}
 
 Nicht erfasst sind Sicherungen und die Versionsgeschichte (git) des Korpusordners; bitte dort ebenfalls löschen.
@@ -638,3 +640,207 @@ ACTION = {
     "login_failed": "Anmeldung gescheitert",
     "delete_conversations": "hat eigene Gespräche gelöscht",
 }
+
+# --- guide: the guided conversation and the plan ---
+GUIDE_TITLE = "Leitfaden für unser Rathaus"
+GUIDE_TITLE_FOR = "Leitfaden für {municipality}"
+GUIDE_STEPS: dict[str, dict[str, Any]] = {
+    "municipality": {
+        "label": "Gemeinde oder Stadt",
+        "question": "Für welche Gemeinde oder Stadt ist der Leitfaden?",
+        "hint": "Bitte nur den Namen der Kommune, keine Namen von Personen.",
+        "kind": "text",
+        "choices": {},
+    },
+    "size": {
+        "label": "Größe",
+        "question": "Wie viele Einwohnerinnen und Einwohner hat Ihre Kommune ungefähr?",
+        "hint": "Danach richten sich die Vergleichskommunen.",
+        "kind": "one",
+        "choices": {
+            "bis 2.000": "bis 2.000",
+            "2.000 bis 5.000": "2.000 bis 5.000",
+            "5.000 bis 10.000": "5.000 bis 10.000",
+            "10.000 bis 20.000": "10.000 bis 20.000",
+            "über 20.000": "über 20.000",
+        },
+    },
+    "goals": {
+        "label": "Ziele",
+        "question": "Was soll in den nächsten ein bis drei Jahren besser werden?",
+        "hint": "Mehrere Ziele sind möglich; Sie können auch ein eigenes eintippen.",
+        "kind": "many",
+        "choices": {
+            "leistung": "eine Leistung online anbieten",
+            "bezahlen": "Gebühren online bezahlen lassen",
+            "auffindbar": "Leistungen besser auffindbar machen",
+            "akte": "E-Akte oder DMS einführen",
+            "rechnung": "E-Rechnungen empfangen und bearbeiten",
+            "beteiligung": "Bürgerinnen und Bürger online beteiligen",
+            "ki": "KI sinnvoll einsetzen",
+            "zusammenarbeit": "mit Nachbarn zusammenarbeiten",
+        },
+    },
+    "procedure": {
+        "label": "Leistung",
+        "question": "Um welche Leistung geht es zuerst?",
+        "hint": "Ist Ihre nicht dabei, tippen Sie sie ein.",
+        "kind": "one",
+        "choices": {
+            "hundesteuer": "Hundesteuer",
+            "urkunden": "Personenstandsurkunden",
+            "wohnsitz": "Elektronische Wohnsitzanmeldung",
+            "wohngeld": "Wohngeld",
+            "offen": "noch offen",
+        },
+    },
+    "situation": {
+        "label": "Ausgangslage",
+        "question": "Was trifft auf Ihr Rathaus heute zu?",
+        "hint": "Mehreres ist möglich.",
+        "kind": "many",
+        "choices": {
+            "netz": "Anschluss an KDN oder SVN vorhanden",
+            "fachverfahren": "ein Fachverfahren ist im Einsatz",
+            "papier": "die Akten sind auf Papier",
+            "ungeschrieben": "Abläufe sind nicht beschrieben",
+            "unklar": "der eigene Stand ist unklar",
+        },
+    },
+    "obstacles": {
+        "label": "Herausforderungen",
+        "question": "Was erschwert das Vorhaben?",
+        "hint": "Mehreres ist möglich; Sie können auch etwas Eigenes eintippen.",
+        "kind": "many",
+        "choices": {
+            "personal": "zu wenig Personal",
+            "geld": "zu wenig Geld",
+            "rat": "Rat oder Leitung ist nicht überzeugt",
+            "datenschutz": "Unsicherheit beim Datenschutz",
+            "sicherheit": "Unsicherheit bei der Informationssicherheit",
+            "fachverfahren": "fehlende Schnittstelle zum Fachverfahren",
+            "unterschrift": "Unterschrift auf dem Formular",
+            "nutzung": "Online-Angebote werden kaum genutzt",
+        },
+    },
+    "components": {
+        "label": "Vorhandene Komponenten",
+        "question": "Welche Bausteine nutzen Sie schon?",
+        "hint": "Dafür nennt der Leitfaden keinen Zugang mehr.",
+        "kind": "many",
+        "choices": {
+            "amt24": "Amt24 mit eigenem Mandanten",
+            "oaa": "Online-Antragsassistent (OAA)",
+            "epaybl": "Zahlungsverkehr (ePayBL)",
+            "fit": "FIT-Connect",
+            "beteiligung": "Beteiligungsportal",
+            "esv": "Signatur und Verschlüsselung (ESV, beBPo)",
+            "rechnung": "Empfangsplattform für E-Rechnungen",
+            "geobak": "GeoBaK",
+            "prozess": "Prozessplattform",
+        },
+    },
+    "capacity": {
+        "label": "Kapazität",
+        "question": "Wie viel Zeit haben Sie für die Digitalisierung?",
+        "hint": "",
+        "kind": "one",
+        "choices": {
+            "nebenher": "nebenher, wenige Stunden im Monat",
+            "tag": "etwa einen Tag in der Woche",
+            "stelle": "eine eigene Stelle",
+        },
+    },
+}
+GUIDE_SUBJECT = {
+    "leistung": "Online-Antrag Amt24",
+    "bezahlen": "Online-Zahlung bezahlen",
+    "auffindbar": "Website LeiKa",
+    "akte": "E-Akte DMS",
+    "rechnung": "E-Rechnung",
+    "beteiligung": "Bürgerbeteiligung Beteiligungsportal",
+    "ki": "KI",
+    "zusammenarbeit": "Interkommunale Zusammenarbeit",
+}
+GUIDE_SECTION = {
+    "given": "Ihre Angaben",
+    "begin": "Womit Sie anfangen",
+    "components": "Passende Basiskomponenten: Kosten und Zugang",
+    "choice": "Zentrale oder eigene Lösung",
+    "peers": "Erfahrungen anderer Kommunen",
+    "steps": "Schritte in dieser Reihenfolge",
+    "obstacles": "Zu Ihren Herausforderungen",
+    "open": "Offene Fragen für den Lotsen",
+    "sources": "Fundstellen",
+}
+GUIDE_PART = {
+    "amt24": "Amt24",
+    "oaa": "Online-Antragsassistent (OAA)",
+    "blaupause": "Amt24-Blaupause",
+    "epaybl": "Zahlungsverkehr (BaK ZV, ePayBL)",
+    "fit": "FIT-Connect",
+    "esv": "Elektronische Signatur und Verschlüsselung (BaK ESV)",
+    "elka": "Elektronisches Kommunalarchiv (elKA)",
+    "rechnung": "E-Rechnung",
+    "beteiligung": "Beteiligungsportal",
+    "prozess": "Prozessplattform",
+    "geobak": "Geodaten (GeoBaK)",
+    "personal": "Zu wenig Personal",
+    "geld": "Zu wenig Geld",
+    "rat": "Rat und Leitung überzeugen",
+    "datenschutz": "Datenschutz",
+    "sicherheit": "Informationssicherheit",
+    "fachverfahren": "Fachverfahren",
+    "unterschrift": "Unterschrift",
+    "nutzung": "Nutzung",
+}
+GUIDE_ROLE = {
+    "what": "Was",
+    "who": "Wer",
+    "law": "Recht",
+    "solution": "Lösung",
+    "effort": "Aufwand",
+    "result": "Ergebnis",
+    "do_differently": "Lehre",
+}
+GUIDE_STEP = "Schritt {number}: {title}"
+GUIDE_OWN_WISH = "Zu Ihrer Angabe „{text}“"
+GUIDE_NOTE = "eigene Notiz"
+GUIDE_GIVEN_NOTE = "Diese Angaben stammen von Ihnen; sie sind keine Quelle."
+GUIDE_PEER_NOTE = "Erfahrungsberichte anderer Kommunen sind keine Rechtsquelle."
+GUIDE_OPEN_NOTE = "Dazu ist im Korpus nichts belegt. Fragen Sie Ihren Digital-Lotsen."
+GUIDE_EMPTY = "Zu Ihren Angaben fand sich nichts Belegtes; bitte wählen Sie mindestens ein Ziel."
+PEER_FIELD = {
+    "problem": "Problem",
+    "solution": "Lösung",
+    "effort": "Aufwand",
+    "result": "Ergebnis",
+    "do_differently": "Was sie anders machen würden",
+}
+GUIDES_TOO_MANY = "Sie bewahren schon {count} Leitfäden auf; bitte löschen Sie zuerst einen unter /leitfaden."
+GUIDE_CHANGED = "Der Leitfaden wurde inzwischen in einem anderen Fenster geändert oder gelöscht; bitte laden Sie die Seite neu."
+
+# Operation: signing in by the town hall's provider, backup and restore.
+ISSUER_UNREACHABLE = "Der Anmeldedienst antwortet nicht; bitte LOTSENWISSEN_SIGN_IN__ISSUER und den Dienst prüfen."
+ISSUER_FOREIGN = (
+    "Der Anmeldedienst nennt sich anders als eingestellt; bitte LOTSENWISSEN_SIGN_IN__ISSUER genau so angeben wie dort."
+)
+ISSUER_UNSAFE = (
+    "Der Anmeldedienst muss über https erreichbar sein; bitte LOTSENWISSEN_SIGN_IN__ISSUER auf eine https-Adresse setzen."
+)
+NAME_CLAIM_MISSING = (
+    "Der Anmeldedienst liefert keinen Kontonamen in „{claim}“; bitte LOTSENWISSEN_SIGN_IN__NAME_CLAIM anpassen."
+)
+CLIENT_SECRET_UNREADABLE = (
+    "Die Datei mit dem Geheimnis ist nicht lesbar; bitte LOTSENWISSEN_SIGN_IN__CLIENT_SECRET_FILE prüfen."
+)
+FOREIGN_NAME_TAKEN = (
+    "Das Konto „{name}“ gehört zu einer anderen Anmeldeart; bitte dort umbenennen oder das Konto hier löschen."
+)
+GUIDE_NOTE_UNFIT = "Eine Notiz hat 1 bis {chars} Zeichen, ein Leitfaden höchstens {count} Notizen; bitte kürzen Sie."
+GUIDE_NO_PERSONS = "Das sieht nach Angaben zu einer Person aus und wurde nicht übernommen; bitte schreiben Sie ohne Namen und Kontaktdaten."
+GUIDE_TEXT_UNFIT = "Bitte antworten Sie in Stichworten mit höchstens {chars} Zeichen."
+GUIDE_CHOICE_UNKNOWN = "Diese Auswahl gehört zu einer anderen Frage; bitte wählen Sie unter der letzten Frage."
+GUIDE_ALL_ASKED = "Alle Fragen sind beantwortet; Sie können den Leitfaden jetzt erstellen oder zurückgehen."
+GUIDE_BACK_WORDS = ("zurück", "zurueck")
+GUIDE_SKIP_WORDS = ("weiter", "überspringen", "ueberspringen")

@@ -164,5 +164,31 @@ gap_marks = Table(
     Column("at", Moment, nullable=False),
 )
 
+# A Navigator's own guides: the conversation that leads to one, what came of it, and earlier versions.
+guides = Table(
+    "guides",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("user_id", String(36), _owned_by("users"), nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("state", JSON, nullable=False),
+    Column("plan", JSON),
+    Column("edits", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+)
+
+guide_versions = Table(
+    "guide_versions",
+    metadata,
+    Column("guide_id", String(36), _owned_by("guides"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("plan", JSON, nullable=False),
+    Column("edits", JSON, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
 Index("ix_steps_thread_created", steps.c.thread_id, steps.c.created_at)
 Index("ix_threads_user_updated", threads.c.user_id, threads.c.updated_at)
