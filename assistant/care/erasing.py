@@ -2,12 +2,12 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Engine
 
@@ -32,7 +32,7 @@ from assistant.errors import CorpusError, LotsenwissenError
 from assistant.search.build import INDEX, build_release
 from assistant.search.manifest import read_index_manifest
 from assistant.search.passages import PassageReader
-from assistant.search.vectors import connect, open_vectors
+from assistant.search.vectors import connect, open_vectors, read_raw_bytes
 from assistant.settings import Settings
 from assistant.store.audit import record_action
 from assistant.store.proposals import delete_proposals, list_proposals
@@ -41,13 +41,17 @@ from assistant.store.redaction import compact_database, redact_document
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
+_T = TypeVar("_T")
 Progress = Callable[[str, float], None]
-_VECTOR_BYTES = 256  # sixty-four numbers in a row are as good as all of them
+_RUN_BYTES = 16  # four numbers of a vector in a row are unmistakable
+_RUNS = 8
+# Looked for byte by byte; spread evenly over the document, because every one is compared with every file.
+_MOST_FRAGMENTS, _MOST_VECTORS = 300, 40
 
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """What the document is recognised by: beginnings of its sentences, and the bytes of its vectors."""
+    """What the document is recognised by: beginnings of its sentences, and runs of numbers of its vectors."""
 
     title: str
     sources: frozenset[str]
@@ -78,7 +82,8 @@ def erase_document(
         proposals = _remove_proposals(engine, settings, document)
         _blank_notes(settings.data_dir / "notes", traces.title)
         compact_database(engine)
-    needles = encode_needles(fragments) | traces.vectors
+    looked_for = _spread(fragments, _MOST_FRAGMENTS)
+    needles = encode_needles(looked_for) | traces.vectors
     scanned = list(scan_folders((settings.data_dir, settings.corpus_dir), needles))
     receipt = Receipt(
         document=document,
@@ -93,7 +98,7 @@ def erase_document(
         proposals=proposals,
         exam_questions=questions,
         sync_files=kept,
-        fragments=len(fragments),
+        fragments=len(looked_for),
         vectors=len(traces.vectors),
         files_scanned=len(scanned),
         bytes_scanned=sum(size for _, size, _ in scanned),
@@ -141,7 +146,20 @@ def _read_vectors(index: Path, reader: PassageReader, document: str, settings: S
             client.delete_collection(manifest.collection)  # on a server it would outlive the release
     finally:
         client.close()
-    return {vector.astype("float32").tobytes()[:_VECTOR_BYTES] for vector in found.values()}
+    rows = [vector.astype("float32").tobytes() for vector in found.values()]
+    raw = sorted(read_raw_bytes(index, numbers))
+    return {piece for row in (*_spread(rows, _MOST_VECTORS), *_spread(raw, _MOST_VECTORS)) for piece in _cut(row)}
+
+
+def _cut(row: bytes) -> list[bytes]:
+    """Runs of four numbers; zeros, which stand everywhere, are left out."""
+    runs = [row[at : at + _RUN_BYTES] for at in range(0, len(row) - _RUN_BYTES, _RUN_BYTES)]
+    return [run for run in runs if b"\0\0\0" not in run][:_RUNS]
+
+
+def _spread(items: Sequence[_T], most: int) -> Sequence[_T]:
+    step = max(1, -(-len(items) // most))
+    return items[::step]
 
 
 def _read_texts(path: Path, settings: Settings) -> list[str]:

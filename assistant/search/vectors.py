@@ -1,6 +1,8 @@
 """The door to Chroma: one collection of passage vectors per release, in the release's folder or on a server."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -94,3 +96,17 @@ def open_vectors(client: "ClientAPI", name: str, expected: int) -> VectorReader:
         return reader
     except (ChromaError, ValueError) as error:
         raise ReleaseDamaged(damaged) from error
+
+
+def read_raw_bytes(directory: Path, numbers: Sequence[int]) -> set[bytes]:
+    """Vectors as they were handed in, letter for letter as Chroma's file keeps them: `read` gives them rounded.
+
+    For the proof of erasure only; empty where the file is on a server or built otherwise.
+    """
+    wanted = {str(number) for number in numbers}
+    try:
+        with closing(sqlite3.connect(f"file:{directory / FOLDER / 'chroma.sqlite3'}?mode=ro", uri=True)) as db:
+            rows = db.execute("SELECT id, vector FROM embeddings_queue WHERE vector IS NOT NULL")
+            return {bytes(vector) for id, vector in rows if id in wanted}
+    except sqlite3.Error:
+        return set()

@@ -1,9 +1,11 @@
 """A workshop over the toy corpus: two Lotsen, two Navigators, real files, real SQLite, real pages."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -18,11 +20,11 @@ from assistant.answer.answer import Answer, Question
 from assistant.answer.ask import ask
 from assistant.answer.library import Library, open_library
 from assistant.care.router import create_router
-from assistant.settings import Settings
+from assistant.settings import Settings, load_settings
 from assistant.store.database import open_database
 from assistant.store.turns import Turn, save_turn
-from assistant.store.users import Account, add_user
-from tests.conftest import TODAY, build_and_publish
+from assistant.store.users import Account, add_user, list_users
+from tests.conftest import TODAY, TOY, build_and_publish
 
 PASSWORD = "richtig-lang-genug"
 
@@ -55,14 +57,31 @@ class Workshop:
         return turn, answer
 
 
-@pytest.fixture
-def workshop(toy: Settings) -> Iterator[Workshop]:
-    build_and_publish(toy)
-    engine = open_database(toy)
-    made = Workshop(toy, engine, open_library(toy))
+def _settings_in(directory: Path) -> Settings:
+    return load_settings(corpus_dir=directory / "corpus", data_dir=directory / "var", database_url=None)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Corpus, release and accounts, made once; each test works on a copy of its own."""
+    directory = tmp_path_factory.mktemp("werkstatt")
+    shutil.copytree(TOY, directory / "corpus")
+    settings = _settings_in(directory)
+    build_and_publish(settings)
+    engine = open_database(settings)
     for name, role in (("anna", "navigator"), ("bernd", "navigator"), ("lotte", "lotse"), ("lars", "lotse")):
-        made.people[name] = add_user(engine, name, PASSWORD, role, toy.store)
-    yield made
+        add_user(engine, name, PASSWORD, role, settings.store)
+    engine.dispose()
+    return directory
+
+
+@pytest.fixture
+def workshop(prepared: Path, tmp_path: Path) -> Iterator[Workshop]:
+    shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
+    settings = _settings_in(tmp_path)
+    engine = open_database(settings)
+    people = {account.name: account for account in list_users(engine)}
+    yield Workshop(settings, engine, open_library(settings), people)
     engine.dispose()
 
 
