@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer.matching import Term, match_term, stem_bag
+from assistant.answer.matching import Term, is_verb, match_term, stem_bag
 from assistant.answer.quantities import extract_quantities
 from assistant.search.german import fold, norms
 
@@ -21,7 +21,7 @@ _NAME = re.compile(
     r"(?P<name>[A-ZÄÖÜ][\wäöüß-]+)"
 )
 # What is counted must be there: the number of members is not the number of employees.
-_COUNTED = re.compile(r"\bwie ?viele?\s+(?:[a-zäöü]+e[nrs]?\s+)?(?P<name>[A-ZÄÖÜ][\wäöüß-]+)", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?i:wie ?viele?)\s+(?:[a-zäöü]+e[nrs]?\s+)?(?P<name>[A-ZÄÖÜ][\wäöüß-]+)")
 _NO_NAMES = frozenset(
     map(
         fold,
@@ -49,12 +49,17 @@ _NEXT = re.compile(
 _WHICH = re.compile(r"\bwelche[mnrs]?\s+(?:[a-zäöü]+e[nrs]?\s+)?(?P<name>[A-ZÄÖÜ][\wäöüß-]+)")
 # "Wie hoch ist das Gehalt", "Wer ist Bürgermeister": what is to be high, or to be held by someone.
 _ASKED_OF = re.compile(
-    r"\b(?:wie (?:hoch|groß|weit|teuer)|wer) (?:ist|sind|war|waren|darf|wird|leitet)\s+(?:(?:der|die|das|ein|eine|unser|unsere)\s+)?"
-    r"(?:[a-zäöü]+e[nrs]?\s+)?(?P<name>[A-ZÄÖÜ][\wäöüß-]+)",
-    re.IGNORECASE,
+    r"\b(?i:wie (?:hoch|groß|weit|teuer)|wer) (?:ist|sind|war|waren|darf|wird|leitet)\s+(?:(?:der|die|das|ein|eine|unser|unsere)\s+)?"
+    r"(?:[a-zäöü]+e[nrs]?\s+)?(?P<name>[A-ZÄÖÜ][\wäöüß-]+)"
 )
 _VERB_FIRST = re.compile(
     r"(?:Muss|Müssen|Darf|Dürfen|Kann|Können|Soll|Sollen|Gilt|Gelten|Ist|Sind|Hat|Haben|Wird|Werden|Wurde|Wurden|Braucht?|Brauchen)\b",
+    re.IGNORECASE,
+)
+# "Seit wann betreibt", "Wann wurde … beschlossen?": what is or was done is asked as much as to whom.
+_DONE = re.compile(
+    r"(?:(?:seit|bis|ab|mit|bei|von|für) )?(?:wer|wem|wen|wann|wie (?:viele|lange))\s(?:[^,(?]*\s)?(?:wurden?|ist|sind|hat|haben)\s[^,(?]*?(?P<done>[a-zäöüß]+)(?=[\s]*[?(,]|$)"
+    r"|(?:(?:seit|bis|ab|mit|bei|von|für) )?(?:wer|wem|wen|wann)\s+(?P<doing>[a-zäöüß]+)",
     re.IGNORECASE,
 )
 _MATTERS = 0.3
@@ -95,6 +100,9 @@ def _read_wanted(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     words = [term for term in terms if fold(term.word) in things]
     if _VERB_FIRST.match(text) and terms:
         words.append(terms[-1])
+    predicate = _DONE.match(text)
+    if predicate:
+        words += [term for term in terms if term.word in predicate.groups() and is_verb(term.word)]
     return tuple(term for term in words if term.weight > _MATTERS)
 
 
@@ -127,8 +135,9 @@ def _is_given(norm: str, given: Sequence[str], context: str) -> bool:
 
 def missing_figures(demands: Demands, context: str) -> tuple[str, ...]:
     """Years and codes of the question that do not stand in the context."""
-    asked = (*demands.years, *demands.codes)
-    return tuple(figure for figure in asked if not re.search(rf"(?<![\d.]){re.escape(figure)}(?!\d)", context))
+    years = [year for year in demands.years if not re.search(rf"(?<!\d){year}(?!\d)", context)]
+    codes = [code for code in demands.codes if not re.search(rf"(?<![\d.]){re.escape(code)}(?!\d)", context)]
+    return (*years, *codes)
 
 
 def missing_future(demands: Demands, context: str) -> tuple[str, ...]:

@@ -13,18 +13,18 @@ from assistant.search.hit import Hit
 
 # Words that only carry the kind of question; a sentence answers them by what it offers, not by repeating them.
 _ASKING: dict[Ask, str] = {
-    Ask.COST: "kosten kostet Kosten Preis Geld teuer hoch zahlen Gebühr Entgelt kostenlos kostenfrei kostenpflichtig Euro Jahr Monat",
+    Ask.COST: "kosten kostet Kosten Preis Geld teuer hoch zahlen Gebühr Entgelt kostenlos kostenfrei kostenpflichtig Euro Jahr Monat blechen berappen löhnen knöpft knöpfen abknöpfen Rechnung",
     Ask.SINCE: "Tag Datum Zeitpunkt Jahr beginnen begann starten gestartet Start Beginn geben gilt",
     Ask.UNTIL: "Tag Datum Zeitpunkt Jahr Frist spätestens Ende",
-    Ask.WHEN: "Tag Datum Termin Zeitpunkt Jahr Monat beginnen begann Frist",
-    Ask.HOW_LONG: "lange dauern dauert Frist Dauer Zeit Tage Wochen Monate Jahre",
-    Ask.HOW_MANY: "viel viele hoch groß oft weit Anzahl Zahl Höhe genau",
+    Ask.WHEN: "Tag Datum Termin Zeitpunkt Jahr Monat beginnen begann Frist Wochentag Uhrzeit Uhr statt stattfinden findet",
+    Ask.HOW_LONG: "schnell binnen innerhalb lange dauern dauert Frist Dauer Zeit Tage Wochen Monate Jahre",
+    Ask.HOW_MANY: "viel viele hoch groß oft häufig weit Anzahl Zahl Höhe genau Abstand Abständen Turnus Rhythmus Takt Intervall Umfang umfasst",
     Ask.WHO: "Stelle Behörde Amt Person zuständig verantwortlich zuständige",
-    Ask.WHERE: "Telefon Telefonnummer Nummer Adresse E Mail Kontakt Ansprechpartner erreichbar erreiche Paragraf Paragrafen Gesetz stehen steht regelt geregelt Vorschrift Norm",
+    Ask.WHERE: "Telefon Telefonnummer Nummer Adresse E Mail Kontakt Ansprechpartner erreichbar erreiche Paragraf Paragrafen Gesetz stehen steht regelt geregelt Vorschrift Norm Internetadresse Webadresse Postadresse Adresse URL Link Internet",
     Ask.PAPERS: "Unterlagen Dokument Dokumente Nachweis Nachweise Papiere Formular Formulare mitbringen",
     Ask.YES_NO: "Pflicht verpflichtet erlaubt zulässig möglich reicht überhaupt jetzt noch",
     Ask.HOW: "funktioniert funktionieren geht gehen Schritte vorgehen Ablauf",
-    Ask.WHY: "Grund Gründe dient Zweck",
+    Ask.WHY: "Grund Gründe dient Zweck liegt",
     Ask.WHAT_IS: "Begriff Definition bedeutet heißt versteht bedeuten genau",
     Ask.DIFFERENCE: "Unterschied unterscheidet unterscheiden",
 }

@@ -35,36 +35,39 @@ _KINDS: tuple[tuple[Ask, str], ...] = (
     (Ask.DIFFERENCE, r"\bunterschied|\bunterscheide|\bworin\b"),
     (
         Ask.COST,
-        r"\bkoste(?:t|n)\b|\bgekostet\b|\bwas\b.*\b(?:be)?zahl\w*|\bwelche[nrs]? (?:gebühr|kosten|preis|entgelt)\w*|\bwie ?viel\b.*\b(?:zahl\w*|kost\w*|\w*geld|euro|gebühr\w*)\b|\bwie teuer\b|\bpreis\b|\bwie hoch\b.*(?:kosten|gebühr|entgelt|preis|beitrag|umlage)"
+        r"\bkoste(?:t|n)\b|\bgekostet\b|\bblechen\b|\bberappen\b|\blöhnen\b|\bknöpf\w*\b.*\bab\b|\babknöpf\w*|\bin rechnung stell\w*|\bwas\b.*\b(?:be)?zahl\w*|\bwelche[nrs]? (?:gebühr|kosten|preis|entgelt)\w*|\bwie ?viel\b.*\b(?:zahl\w*|kost\w*|\w*geld|euro|gebühr\w*)\b|\bwie teuer\b|\bpreis\b|\bwie hoch\b.*(?:kosten|gebühr|entgelt|preis|beitrag|umlage)"
         r"|\bkostenlos\b|\bkostenfrei\b|\bkostenpflichtig\b|\bwas (?:muss|müssen).*zahlen",
     ),
     (
         Ask.HOW_LONG,
-        r"\bwie lang|\bwie viele (?:tage|wochen|monate|jahre|stunden)|\bdauert\b|\bwelche[rn]? (?:frist|dauer)",
+        r"\bwie lang|\bin welche[rm] zeit|\bwie viel zeit\b|\bwie ?schnell\b|\binnerhalb welche|\bbinnen welche|\bwie viele (?:tage|wochen|monate|jahre|stunden)|\bdauert\b|\bwelche[rn]? (?:frist|dauer)",
     ),
     (Ask.SINCE, r"\b(?:seit|ab) wann\b|\bwann\b.*\b(?:beg[ao]nn\w*|start\w*|gegründet|eingeführt|in kraft)\b"),
     (Ask.UNTIL, r"\bbis wann\b|\bbis zu welchem (?:tag|datum|termin|jahr)"),
-    (Ask.HOW_MANY, r"\bwie ?viel|\bwie hoch\b|\bwie groß\b|\bwie oft\b|\bwie weit\b|\bbis zu welche"),
+    (
+        Ask.HOW_MANY,
+        r"\bwie ?viel|\bwie hoch\b|\bwie groß\b|\bwie (?:oft|häufig)\b|\b(?:anzahl|turnus|rhythmus)\b|\bin welche[mn] (?:zeitlichen )?(?:abst[aä]nd\w*|takt|intervall\w*)|\bwie weit\b|\bbis zu welche",
+    ),
     (
         Ask.WHEN,
-        r"\bwann?\b|\b(?:an|zu|in|ab|bis) welchem (?:tag|datum|termin|jahr|monat|zeitpunkt)|\bwelche[rmsn]? (?:datum|termin|jahr)",
+        r"\bwann?\b|\bwelche[rmsn]? (?:wochen)?tag\b|\bwochentag\b|\buhrzeit\b|\bum wie viel uhr\b|\b(?:an|zu|in|ab|bis) welchem (?:tag|datum|termin|jahr|monat|zeitpunkt)|\bwelche[rmsn]? (?:datum|termin|jahr)",
     ),
     (
         Ask.WHERE,
-        r"\bwo\b|(?<![\w-])(?:telefon(?:nummer)?|e-mail|mail|kontakt(?:daten)?|ansprechpartner\w*|erreichbar|erreichen?|erreiche)\b(?!-)|\bwohin\b|\bwoher\b|\b(?:in )?welche[rmn]? (?:paragraf|gesetz|artikel|vorschrift|norm)",
+        r"\bwo\b|\b(?:internet|web|post)adresse\b|\burl\b|(?<![\w-])(?:telefon(?:nummer)?|e-mail|mail|kontakt(?:daten)?|ansprechpartner\w*|erreichbar|erreichen?|erreiche)\b(?!-)|\bwohin\b|\bwoher\b|\b(?:in )?welche[rmn]? (?:paragraf|gesetz|artikel|vorschrift|norm)",
     ),
     (
         Ask.WHO,
         r"\bwe[rnm]\b|\bwessen\b|\bwelche[rs]? (?:stelle|behörde|amt|person|ministerium|dienstleister|ansprechp)",
     ),
-    (Ask.WHY, r"\bwarum\b|\bwieso\b|\bweshalb\b|\bwozu\b|\bwofür\b|\bwas spricht\b"),
+    (Ask.WHY, r"\bwarum\b|\bwieso\b|\bweshalb\b|\bwozu\b|\bwofür\b|\bwas spricht\b|\bworan liegt\b"),
     (
         Ask.WHAT_IS,
         r"\bwas (?:(?:ist|sind)(?!,? (?:wenn|bei|beim|mit|zu|für|im|laut dem)\b)|bedeute|heißt|genau|versteht)|\bwofür steht\b|\bbegriff\b|\bdefinition\b",
     ),
     (Ask.WHICH, r"\bwelche"),
     (Ask.HOW, r"\bwie\b|\bwodurch\b|\bwomit\b|\berkläre?\b|\bbeschreibe?\b"),
-    (Ask.OPEN, r"\bwas\b|\bworauf\b|\bworum\b|\bworan\b"),
+    (Ask.OPEN, r"\bwas\b|\bworauf\b|\bworum\b|\bworan\b|\bwonach\b|\bwovon\b|\bworüber\b|\bwomit\b"),
 )
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 
@@ -101,12 +104,20 @@ def alike_kinds(one: Ask, other: Ask) -> bool:
     return _FAMILY.get(one, one) == _FAMILY.get(other, other)
 
 
+# "dürfen wir akten schreddern": who types fast leaves the question mark out; a verb in front still asks for yes or no.
+_VERB_FIRST = re.compile(
+    r"^(?:muss|müssen|darf|dürfen|kann|können|soll|sollen|gilt|gelten|ist|sind|hat|haben|wird|werden|braucht?|brauchen|reicht|gibt|macht)"
+    r"\s+(?:das|der|die|den|ein\w*|wir|ich|es|man|uns\w*|jede\w*|auch|nur|noch|denn|hier|dafür|[\w-]+\s+(?:und|wir|ich))\b",
+    re.IGNORECASE,
+)
+
+
 def find_kind(text: str) -> Ask:
     """The kind of one question; a question without an asking word is a yes-no question."""
     for kind, pattern in _PATTERNS:
         if pattern.search(text):
             return kind
-    return Ask.YES_NO if text.rstrip().endswith("?") else Ask.OPEN
+    return Ask.YES_NO if text.rstrip().endswith("?") or _VERB_FIRST.match(text.strip()) else Ask.OPEN
 
 
 def read_intents(question: str) -> tuple[Intent, ...]:

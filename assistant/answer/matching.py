@@ -69,7 +69,7 @@ def read_terms(
         if len(own) == 1 and not word.isupper():
             continue
         entity = bool(_ENTITY.match(word))
-        weight = _weigh_word(word, own, entity)
+        weight = _weigh_word(word, own, entity, first=position == 0)
         found[own] = Term(word, ((own,), *_other_names(word, alternatives)), weight, noun, entity)
     return tuple(found.values())
 
@@ -79,11 +79,21 @@ def _weak_stems() -> frozenset[str]:
     return frozenset(map(stem, _WEAK_WORDS.split()))
 
 
-def _weigh_word(word: str, own: str, entity: bool) -> float:
+def _weigh_word(word: str, own: str, entity: bool, first: bool) -> float:
     """Names and nouns say what is asked; verbs are paraphrased; figures are checked elsewhere."""
     if own in _weak_stems() or word[0].isdigit():
         return 0.25
-    return 1.0 if entity or word[0].isupper() else 0.55
+    return 1.0 if entity or (word[0].isupper() and not (first and is_verb(word))) else 0.55
+
+
+@lru_cache(maxsize=20_000)
+def is_verb(word: str) -> bool:
+    """Whether the dictionary knows the word, small, as a form of a verb; at the start of a sentence capitals tell nothing."""
+    import simplemma
+
+    small = word.lower()
+    lemma = simplemma.lemmatize(small, lang="de") if simplemma.is_known(small, lang="de") else ""
+    return lemma.islower() and lemma.endswith(("en", "eln", "ern", "tun"))
 
 
 def _other_names(word: str, alternatives: Alternatives | None) -> tuple[tuple[str, ...], ...]:
