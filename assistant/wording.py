@@ -135,6 +135,7 @@ PROGRESS_LOADING = "Das Sprachmodell wird geladen ({seconds:.0f} s)."
 PROGRESS_READING = "Das Sprachmodell liest die Quellen ({seconds:.0f} s)."
 PROGRESS_THINKING = "Das Sprachmodell denkt nach ({seconds:.0f} s)."
 PROGRESS_WRITING = "Das Sprachmodell schreibt; jeder Satz wird vor der Anzeige geprüft."
+PROGRESS_QUOTING = "Die Antwort wird neu aus wörtlichen Zitaten zusammengestellt."
 
 WITHHELD_URL = "Der Satz enthält eine Internetadresse, die nicht in der Quelle steht."
 WITHHELD_MARKUP = "Der Satz enthält Auszeichnungen statt Text."
@@ -554,11 +555,11 @@ NOTE_EARLIER = " (vorher {value})"
 NOTE_IMPACT = "Auswirkung: {count} frühere Antworten stützten sich auf Fundstellen, die geändert, entfernt oder abgelaufen sind."
 NOTE_NO_IMPACT = "Auswirkung: Keine frühere Antwort ist betroffen."
 EXAM_FIGURE = {
-    "answered": "beantwortbare Fragen beantwortet",
-    "correct": "davon richtig",
-    "refused": "unbeantwortbare Fragen abgelehnt",
+    "correct": "richtig beantwortet",
+    "answer_rate": "beantwortet",
+    "accuracy": "vom Beantworteten richtig",
+    "refused": "Unbeantwortbares abgelehnt",
     "safe": "Angriffe abgewehrt",
-    "verbatim": "Zitate wörtlich",
 }
 
 # --- care: pages ---
@@ -844,3 +845,35 @@ GUIDE_CHOICE_UNKNOWN = "Diese Auswahl gehört zu einer anderen Frage; bitte wäh
 GUIDE_ALL_ASKED = "Alle Fragen sind beantwortet; Sie können den Leitfaden jetzt erstellen oder zurückgehen."
 GUIDE_BACK_WORDS = ("zurück", "zurueck")
 GUIDE_SKIP_WORDS = ("weiter", "überspringen", "ueberspringen")
+
+# --- care: command line ---
+FILE_UNREADABLE = "Die Datei {path} lässt sich nicht öffnen; bitte Pfad und Rechte prüfen."
+ADDED = "Vorschlag für „{document}“ angelegt; freigeben mit `lotsenwissen corpus review {id} --approve`."
+APPROVED = "Freigegeben: {path}. Als Nächstes: `lotsenwissen corpus build`."
+NO_PROPOSALS = "Es wartet kein Vorschlag."
+SYNC_NOTHING = "Keine Quelle ist fällig."
+DUE = {
+    "review": "Zur Wiedervorlage",
+    "expiring": "Läuft aus",
+    "expired": "Abgelaufen",
+    "replaced": "Ersetzt, gilt aber noch",
+}
+DUE_NOTHING = "Nichts ist fällig."
+GAP_LINE = "{askers} Personen, {count} Fragen: {question}"
+GAPS_NOTHING = "Keine Lücken: Alles Gefragte wurde beantwortet."
+
+# --- guide: exports ---
+EXPORT_HEADING = "Abschnitt „{heading}“"
+EXPORT_PAGE = "S. {page}"
+EXPORT_PAGE_FOOT = "Lotsenwissen · Seite {page}"
+EXPORT_STAND = "Stand {day}"
+EXPORT_VALID_UNTIL = "gültig bis {day}"
+EXPORT_QUOTE = "Zitat: „{quote}“"
+EXPORT_BUILT = "Zusammengestellt am {day} aus dem Korpus {release}; jeder Satz mit Nummer ist ein wörtliches Zitat."
+EXPORT_RELEASE = "Aus dem Korpus {release}; jeder Satz mit Nummer ist an seiner Fundstelle geprüft."
+EXPORT_DATE = "Exportiert am {day}"
+EXPORT_FORM = {"vermerk": "Vermerk", "checkliste": "Checkliste"}
+EXPORT_QUESTION = "Frage"
+EXPORT_RESULT = {"vermerk": "Ergebnis", "checkliste": "Zu prüfen"}
+EXPORT_NOTES = "Hinweise"
+EXPORT_NO_ADVICE = "Allgemeine Auskunft aus den genannten Quellen, keine Prüfung des Einzelfalls."
