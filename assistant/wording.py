@@ -877,3 +877,4 @@ EXPORT_QUESTION = "Frage"
 EXPORT_RESULT = {"vermerk": "Ergebnis", "checkliste": "Zu prüfen"}
 EXPORT_NOTES = "Hinweise"
 EXPORT_NO_ADVICE = "Allgemeine Auskunft aus den genannten Quellen, keine Prüfung des Einzelfalls."
+COMMAND_LINE = "Kommandozeile"

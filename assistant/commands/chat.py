@@ -14,9 +14,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from assistant.chat.server import serve
+    from assistant.commands.workshop import mount_workshop
 
     changes = {name: value for name in ("host", "port") if (value := getattr(arguments, name)) is not None}
     settings = get_settings().model_copy(update=changes)
     print(wording.WINDOW_OPENS.format(host=settings.host, port=settings.port), file=sys.stderr)
-    serve(settings)
+    serve(settings, parts=[mount_workshop])
     return 0

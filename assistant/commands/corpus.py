@@ -4,9 +4,11 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 
 from assistant import wording
+from assistant.commands.care_steps import CARE_STEPS, add_care_arguments
 from assistant.corpus.check import Report, check_corpus
 from assistant.corpus.release import (
     Changes,
@@ -37,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         if name == "publish":
             step.add_argument("release", nargs="?", metavar="STAND", help="Kennung; ohne Angabe der neueste")
             step.add_argument("--no-gate", action="store_true", help="ohne Prüfung veröffentlichen (wird vermerkt)")
+        add_care_arguments(name, step)
         if name == "diff":
             step.add_argument("old", nargs="?", metavar="ALT", help="ohne Angabe der veröffentlichte Stand")
             step.add_argument("new", nargs="?", metavar="NEU", help="ohne Angabe der neueste Stand")
@@ -92,13 +95,23 @@ def _build(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _publish(arguments: argparse.Namespace, settings: Settings) -> int:
+    from assistant.care.notes import describe_note
+    from assistant.care.releasing import Workbench
+    from assistant.commands.workshop import examine_release
+    from assistant.store.database import open_database
+
     manifests = list_releases(settings.releases_dir)
     if not manifests:
         raise NoRelease(wording.NOT_BUILT)
     release = arguments.release or manifests[0].id
-    with build_lock(settings.releases_dir):
-        publish_release(settings.releases_dir, release)
-    return _tell(arguments, {"published": release}, wording.PUBLISHED.format(release=release))
+    engine = open_database(settings)
+    bench = Workbench(settings, engine, gate=None if arguments.no_gate else examine_release)
+    try:
+        bench.examine(release, wording.COMMAND_LINE)
+        note = bench.publish(release, wording.COMMAND_LINE, date.today(), force=arguments.no_gate)
+    finally:
+        engine.dispose()
+    return _tell(arguments, {"published": release, "note": asdict(note)}, describe_note(note))
 
 
 def _rollback(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -189,4 +202,5 @@ _STEPS: dict[str, tuple[str, Command]] = {
     "rollback": ("kehrt zum vorigen Stand zurück", _rollback),
     "releases": ("listet die Stände", _releases),
     "diff": ("vergleicht zwei Stände", _diff),
+    **CARE_STEPS,
 }
