@@ -165,6 +165,19 @@ class QuotesSettings(BaseModel):
         0.45,
         description="Fehlt ein genannter Paragraf, Ort, Produktname oder ein Jahr, zählt die Fundstelle nur so viel.",
     )
+    ahead: float = Field(
+        0.3, description="Was erst nach dem Tag der Frage geschah („seit …“), gilt dann noch nicht und zählt nur so viel."
+    )
+    gap_covers: float = Field(
+        0.8, description="Nennt ein „nicht belegt“ so viel von der Frage, ist genau das Gefragte nicht belegt."
+    )
+    gap_lead: float = Field(
+        0.15, description="Um so viel mehr muss es von der Frage nennen als der beste andere Satz, sonst antwortet dieser."
+    )
+    gap_now: float = Field(
+        0.8,
+        description="Wird nach heute gefragt, geht ein „nicht belegt“ zu diesem Jahr schon vor, wenn es so viel nennt wie dieser Anteil des besten Satzes.",
+    )
     own_weight: float = Field(0.35, description="Gewicht der Wörter im Satz selbst gegenüber Überschrift und Titel.")
     heading_weight: float = Field(0.6, description="Gewicht einer Überschrift, die dasselbe fragt.")
     companion: float = Field(
@@ -233,6 +246,18 @@ class VerifySettings(BaseModel):
         0.6, description="„mindestens“ oder „höchstens“ steht nur im Satz, nicht in der Quelle."
     )
     factor_limit: float = Field(0.35, description="„nur“ oder „ausschließlich“ wurde ergänzt oder weggelassen.")
+    factor_condition: float = Field(
+        0.35, description="Die Quelle nennt im selben Satz eine Bedingung oder Ausnahme, der Satz lässt sie weg."
+    )
+    condition_share: float = Field(
+        0.34, description="Eine Bedingung gilt als mitgesagt, wenn der Satz ein Drittel ihrer Inhaltswörter nennt."
+    )
+    condition_ground: float = Field(
+        0.6, description="Eine Bedingung fehlt nur, wo die bedingte Aussage den Satz zu sechs Zehnteln trägt."
+    )
+    patchwork_share: float = Field(
+        0.5, description="Vermengt ist ein Satz nur, wenn eine andere Aussage der Quelle ihn mindestens zur Hälfte trägt."
+    )
     negation_share: float = Field(
         0.34, description="Zwei Verneinungen gehören zusammen, wenn ein Drittel der verneinten Wörter übereinstimmt."
     )

@@ -82,8 +82,10 @@ VERIFY_DIFFERENCE = {
     "demanded": "Der Satz verlangt („{word}“), was die Fundstelle nur beschreibt.",
     "narrowed": "Der Satz schränkt ein („{word}“), die Fundstelle nicht.",
     "widened": "Die Fundstelle schränkt ein („{word}“), der Satz lässt das weg.",
+    "unconditioned": "Die Fundstelle nennt eine Bedingung („{word} …“), der Satz lässt sie weg.",
 }
 VERIFY_SWAPPED = "Der Satz sagt „{ours}“, die Fundstelle sagt „{theirs}“."
+VERIFY_PATCHWORK = "In der Fundstelle steht diese Aussage bei „{theirs}“, der Satz sagt sie von „{ours}“."
 VERIFY_BOUND = "Die Grenze bei „{quantity}“ (mindestens oder höchstens) steht so nicht in der Fundstelle."
 VERIFY_RELATION = "Die Angabe „{quantity}“ steht in der Fundstelle in anderem Zusammenhang (ab, bis, vor, nach)."
 VERIFY_NAME = "„{name}“ kommt in der Fundstelle nicht vor."

@@ -114,12 +114,11 @@ class WindowDataLayer(BaseDataLayer):  # type: ignore[misc]
         tags: list[str] | None = None,
     ) -> None:
         """With a user id this is Chainlit opening the thread and naming it after the question; we do that with the turn.
-        A thread that has no turn yet is not made here."""
+        A thread that has no turn yet is not made here. `metadata` is what the session holds in memory, among it texts
+        that were refused for personal data: not kept."""
         me = _me()
         if user_id is None and await asyncio.to_thread(threads.owns_thread, self.engine, thread_id, me.id):
-            await asyncio.to_thread(
-                threads.change_thread, self.engine, thread_id, me.id, name=name, metadata=metadata, tags=tags
-            )
+            await asyncio.to_thread(threads.change_thread, self.engine, thread_id, me.id, name=name, tags=tags)
 
     async def build_debug_url(self) -> str:
         return ""

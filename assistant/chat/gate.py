@@ -22,7 +22,7 @@ from assistant.store.users import Account, find_user
 
 # Whole features of Chainlit that this product does not have; what cannot be reached cannot be abused.
 _CLOSED = ("/mcp", "/auth/jwt", "/project/share", "/project/thread/share", "/project/file", "/copilot", "/auth/oauth")
-_OPEN_TO_ALL = ("/assets/", "/public/", "/health", "/ready", "/favicon", "/logo")
+_OPEN_TO_ALL = ("/assets/", "/public/", "/health", "/ready", "/metrics", "/favicon", "/logo")
 
 
 class Gate:

@@ -9,8 +9,10 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from assistant import wording
+from assistant import __version__, wording
 from assistant.answer.library import open_library
+from assistant.chat.logs import configure_logging, log_facts
+from assistant.chat.metrics import Figures, add_metrics
 from assistant.chat.product import Ask, Product, install_product
 from assistant.chat.retention import keep_retention
 from assistant.chat.secret import VARIABLE, provide_secret
@@ -32,7 +34,8 @@ def create_app(settings: Settings, ask: Ask | None = None, parts: Iterable[Part]
     prepare_shell(settings)
     engine = open_database(settings)
     library = open_library(settings)
-    product = Product(settings, engine, library, ask or _default_ask())
+    figures = Figures(library)
+    product = Product(settings, engine, library, figures.watch(ask or _default_ask()))
     install_product(product)
 
     @asynccontextmanager
@@ -42,12 +45,15 @@ def create_app(settings: Settings, ask: Ask | None = None, parts: Iterable[Part]
         except ReleaseError as error:
             log.warning("%s", error)
         cleaning = asyncio.create_task(keep_retention(engine, settings.store))
+        log_facts(log, "started", version=__version__, port=settings.port)
         yield
+        log_facts(log, "stopped")
         cleaning.cancel()
         engine.dispose()
 
     app = FastAPI(title="Lotsenwissen", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.product = product
+    add_metrics(app, figures, settings.operation)
     _add_pages(app, parts)
     _mount_window(app)
     return app
@@ -77,15 +83,18 @@ def _mount_window(app: FastAPI) -> None:
 
     from assistant.chat.gate import Gate
     from assistant.chat.headers import SecurityHeaders, make_policy
+    from assistant.chat.oidc import register_provider
     from assistant.chat.window import register_window
 
+    product: Product = app.state.product
     register_window()
+    register_provider(product.settings)
     ensure_jwt_secret()
     page = clean_page(window_server.get_html_template(""))
     window_server.get_html_template = lambda root_path: page
     app.mount("/", window_server.app)
-    product: Product = app.state.product
-    app.add_middleware(Gate, engine=product.engine, secret=os.environ[VARIABLE])
+    allow_oauth = product.settings.sign_in.issuer is not None
+    app.add_middleware(Gate, engine=product.engine, secret=os.environ[VARIABLE], allow_oauth=allow_oauth)
     app.add_middleware(SecurityHeaders, policy=make_policy(page))
 
 
@@ -94,10 +103,9 @@ def serve(settings: Settings, ask: Ask | None = None, parts: Iterable[Part] = ()
     listener = _listen(settings.host, settings.port)
     import uvicorn
 
+    configure_logging()
     app = create_app(settings, ask, parts)
-    config = uvicorn.Config(
-        app, log_level="warning", access_log=False, timeout_graceful_shutdown=10, server_header=False
-    )
+    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=10, server_header=False)
     with listener:
         uvicorn.Server(config).run(sockets=[listener])
 

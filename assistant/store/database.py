@@ -24,7 +24,9 @@ def open_database(settings: Settings) -> Engine:
     try:
         if url.get_backend_name() == "sqlite" and url.database:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url, pool_pre_ping=True, connect_args=_connect_args(url.get_backend_name(), settings))
+        options = _connect_args(url.get_backend_name(), settings)
+        # An error of SQLAlchemy would otherwise quote the row, that is: the conversation.
+        engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=options)
         if engine.dialect.name == "sqlite":
             _prepare_sqlite(engine)
         migrate(engine)

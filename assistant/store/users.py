@@ -72,11 +72,16 @@ def sign_in_guest(engine: Engine) -> Account | None:
 
 
 def sign_in_foreign(engine: Engine, name: str, role: Role, provider: str) -> Account:
-    """An account that another identity provider vouches for; created at the first sign-in."""
+    """An account that another identity provider vouches for; created at the first sign-in. Raises StoreError for names
+    that cannot be, and for those of accounts that sign in otherwise: two people may bear one name in two places."""
+    _check_name(name)
     with writing(engine) as connection:
         row = connection.execute(select(users).where(users.c.name == name)).mappings().first()
         if row is None:
+            connection.execute(update(users).where(users.c.provider == "guest").values(disabled=True, valid_from=now()))
             return _insert_user(connection, name, role, None, provider)
+        if row["provider"] != provider:
+            raise StoreError(wording.FOREIGN_NAME_TAKEN.format(name=name))
         connection.execute(update(users).where(users.c.id == row["id"]).values(role=role))
         return _account({**row, "role": role})
 

@@ -64,12 +64,14 @@ def make_settings(directory: Path, port: int = 8000) -> Settings:
     return load_settings(**places, database_url=None, model=None, mode="quotes", host="127.0.0.1", port=port)
 
 
-def start_server(directory: Path) -> Served:
+def start_server(directory: Path, **environment: str) -> Served:
+    """`environment`: further settings by their names in the environment."""
     settings = make_settings(directory, free_port())
     env = {key: value for key, value in os.environ.items() if not key.startswith(("CHAINLIT_", "LOTSENWISSEN_"))}
     for name in ("data_dir", "corpus_dir", "host", "port", "mode"):
         env[f"LOTSENWISSEN_{name.upper()}"] = str(getattr(settings, name))
     env["LOTSENWISSEN_CHAT__USER_QUESTIONS_PER_MINUTE"] = "1000"  # all tests speak for the same few people
+    env |= environment
     with (settings.data_dir / "server.log").open("ab") as log:
         command = [sys.executable, "-m", "tests.chat.serve"]
         process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)
