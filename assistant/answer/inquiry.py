@@ -8,6 +8,7 @@ from functools import cache
 from assistant.answer.demands import Demands, read_demands
 from assistant.answer.intent import Ask, Intent
 from assistant.answer.matching import Alternatives, Term, read_terms, stem_bag, weigh_terms
+from assistant.answer.misspelt import mend_terms
 from assistant.search.german import stem
 from assistant.search.hit import Hit
 
@@ -37,6 +38,7 @@ class Inquiry:
     intent: Intent
     terms: tuple[Term, ...]
     demands: Demands
+    today: date
 
 
 @cache
@@ -53,8 +55,8 @@ def read_inquiry(intent: Intent, hits: Sequence[Hit], today: date, alternatives:
     known = frozenset(term.stem for term in terms) | ignore
     frame = [replace(term, weight=term.weight * 0.4) for term in read_terms(intent.frame, alternatives, known)]
     bags = [stem_bag(context_of(hit)) for hit in hits]
-    weighed = weigh_terms((*terms, *frame), bags)
-    return Inquiry(intent, weighed, read_demands(asked, weighed, today))
+    weighed = weigh_terms(mend_terms((*terms, *frame), bags), bags)
+    return Inquiry(intent, weighed, read_demands(asked, weighed, today), today)
 
 
 def context_of(hit: Hit) -> str:

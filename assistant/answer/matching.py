@@ -24,6 +24,13 @@ _WEAK_WORDS = """
     bieten beinhalten umfassen befinden gelangen lauten dorthin bestimmt besondere verschieden wirken wirkt betreffen
 """
 _ENTITY = re.compile(r"^(?=.*[A-Za-zÄÖÜäöü])(?:.*[A-ZÄÖÜ].*[A-ZÄÖÜ]|.*\d|[a-zäöüß]+[A-ZÄÖÜ])")
+_MONTHS = {
+    number: stem(name)
+    for number, name in enumerate(
+        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(), start=1
+    )
+}
+_DATED = re.compile(r"\b\d{1,2}\.(0?[1-9]|1[0-2])\.(?:19|20)\d{2}")
 _SHORTEST_FRONT = 4
 _SHORTEST_PART = 5
 _SHORTEST_PREFIX = 6
@@ -179,8 +186,9 @@ def _match_parts(asked: str, words: Sequence[str]) -> float:
 
 @lru_cache(maxsize=20_000)
 def stem_bag(text: str) -> frozenset[str]:
-    """The stems of the content words of a text, and of function words written as names."""
-    return frozenset(stem(token.text) for token in tokens(text) if not is_stop(token.text) or token.text[0].isupper())
+    """The stems of the content words of a text, of function words written as names, and of the months of its dates."""
+    said = {stem(token.text) for token in tokens(text) if not is_stop(token.text) or token.text[0].isupper()}
+    return frozenset(said | {_MONTHS[int(month)] for month in _DATED.findall(text)})
 
 
 def weigh_terms(terms: Sequence[Term], bags: Sequence[frozenset[str]]) -> tuple[Term, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from assistant.answer.intent import Ask
+from assistant.answer.intent import Ask, alike_kinds, find_kind
 from assistant.answer.quantities import extract_quantities
 
 _MONTH = r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
@@ -132,6 +132,11 @@ def denies(text: str) -> bool:
 def is_gap(text: str) -> bool:
     """A sentence by which the corpus says that it does not know."""
     return bool(_GAP.search(text.partition(";")[0]))
+
+
+def asks_alike(gap: str, kind: Ask) -> bool:
+    """Whether "Was X kostet, ist nicht belegt" is about the kind of thing asked; "Ob …" leaves all open."""
+    return gap.startswith("Ob ") or alike_kinds(find_kind(gap), kind)
 
 
 def lacks_value(text: str) -> bool:

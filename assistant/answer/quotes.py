@@ -8,9 +8,11 @@ from assistant import wording
 from assistant.answer.answer import Draft, DraftSentence, Question, Status
 from assistant.answer.compose import compose_answer
 from assistant.answer.conflicts import find_conflicts
-from assistant.answer.inquiry import read_inquiry
+from assistant.answer.inquiry import Inquiry, read_inquiry
 from assistant.answer.intent import Intent, read_intents
 from assistant.answer.matching import Alternatives
+from assistant.answer.moment import asks_for_now, speaks_of_now
+from assistant.answer.offers import asks_alike
 from assistant.answer.openings import trim_opening
 from assistant.answer.premises import find_correction
 from assistant.answer.selection import Candidate, rate_sentences
@@ -45,8 +47,9 @@ class Reader:
         best = correction or max(rated, key=lambda candidate: candidate.score, default=None)
         if best is None or not (correction or is_enough(best, self.settings)):
             return Reply(intent)
-        if best.gap:
-            return Reply(intent, gap=best, score=best.score)
+        gap = best if best.gap else find_asked_gap(inquiry, best, rated, self.settings)
+        if gap and not correction:
+            return Reply(intent, gap=gap, score=best.score)
         chosen = compose_answer(best, rated, hits, self.settings)
         conflicts = find_conflicts(chosen, rated, hits, self.settings)
         shown = (*chosen, *(c for conflict in conflicts for c in conflict.sentences if c not in chosen))
@@ -90,6 +93,20 @@ def is_enough(best: Candidate, settings: QuotesSettings) -> bool:
         return False
     asked = best.heading >= settings.heading_floor
     return best.evidence >= settings.evidence_floor * (settings.asked_relief if asked else 1.0)
+
+
+def find_asked_gap(
+    inquiry: Inquiry, best: Candidate, rated: Sequence[Candidate], settings: QuotesSettings
+) -> Candidate | None:
+    """The sentence that calls undocumented just what was asked, where the best one only speaks of its neighbourhood.
+
+    Asked for today's value, a gap about this year beats the value of a past contract.
+    """
+    gaps = [c for c in rated if c.gap and not c.lacks and asks_alike(c.text, inquiry.intent.kind)]
+    asked = [c for c in gaps if c.own >= settings.gap_covers and c.own >= best.own + settings.gap_lead]
+    if not asked and asks_for_now(inquiry.intent.text, inquiry.today):
+        asked = [c for c in gaps if c.own >= settings.gap_now * best.own and speaks_of_now(c.text, inquiry.today)]
+    return max(asked, key=lambda c: c.own, default=None)
 
 
 def _find_outdated(reader: Reader, replies: Sequence[Reply], expired: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -9,6 +9,7 @@ from assistant.answer.demands import counts_asked, lacks_wanted
 from assistant.answer.inquiry import Inquiry, asking_words
 from assistant.answer.intent import Ask
 from assistant.answer.matching import cover, read_terms, stem_bag
+from assistant.answer.moment import is_ahead
 from assistant.answer.offers import VALUE_KINDS, denies, is_gap, lacks_value, opens_with_verdict, rate_fit
 from assistant.answer.sections import Section, read_section
 from assistant.corpus.sentences import split_sentences
@@ -79,6 +80,8 @@ def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, sett
         evidence *= settings.no_verdict
     if section.lacks:
         evidence *= settings.lacking
+    if is_ahead(sentence.text, inquiry.today):
+        evidence *= settings.ahead
     opening = 1.0 if sentence.place == 0 else 0.6
     score = (
         evidence * (0.6 + 0.4 * fit) + settings.own_weight * own + settings.heading_weight * section.heading * opening

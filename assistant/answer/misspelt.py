@@ -1,0 +1,38 @@
+"""Words typed wrong: what is in no dictionary and in no hit, but one slip away from a word of the hits, means that word."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer.matching import Term
+from assistant.search.german import is_dictionary_word
+
+_SHORTEST = 5  # a shorter word has too many neighbours
+_LONG = 9  # from here on two slips
+
+
+def mend_terms(terms: Sequence[Term], bags: Sequence[frozenset[str]]) -> tuple[Term, ...]:
+    """The terms, with the word of the hits added as another name where the own one is a slip.
+
+    Only words typed small: a capital may begin the name of a town, and towns differ by one letter.
+    """
+    vocabulary = frozenset[str]().union(*bags)
+    return tuple(_mend_term(term, vocabulary) for term in terms)
+
+
+def _mend_term(term: Term, vocabulary: frozenset[str]) -> Term:
+    own = term.stem
+    if len(own) < _SHORTEST or not term.word.islower() or not own.isalpha() or own in vocabulary:
+        return term
+    if is_dictionary_word(term.word):
+        return term
+    meant = _find_nearest(own, vocabulary)
+    return replace(term, names=(*term.names, (meant,))) if meant else term
+
+
+def _find_nearest(own: str, vocabulary: frozenset[str]) -> str:
+    from rapidfuzz import process
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    slips = 2 if len(own) >= _LONG else 1
+    near = process.extract(own, sorted(vocabulary), scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=3)
+    return str(min(near, key=lambda found: (found[1], found[0]))[0]) if near else ""
