@@ -880,3 +880,45 @@ EXPORT_RESULT = {"vermerk": "Ergebnis", "checkliste": "Zu prüfen"}
 EXPORT_NOTES = "Hinweise"
 EXPORT_NO_ADVICE = "Allgemeine Auskunft aus den genannten Quellen, keine Prüfung des Einzelfalls."
 COMMAND_LINE = "Kommandozeile"
+EXAM_NONE = "Für diesen Korpus gibt es noch keine Prüfungsfragen; jede bestätigte Antwort bringt eine mit."
+RESTORE_NOT_EMPTY = (
+    "Die Datenbank enthält schon Daten; bitte den Dienst anhalten und mit `--replace` bestätigen, dass sie ersetzt werden."
+)
+BACKUP_WRITTEN = "Gesichert nach {file}: {users} Konten, {threads} Gespräche, {releases} Stände, {megabytes} MB."
+BACKUP_RESTORED = "Wiederhergestellt aus {file}: {users} Konten, {threads} Gespräche, veröffentlichter Stand {release}."
+BACKUP_UNREADABLE = "Die Sicherung {file} ist unvollständig oder beschädigt; bitte eine andere Sicherung verwenden."
+BACKUP_NEWER = "Die Sicherung stammt von einer neueren Version; bitte zuerst Lotsenwissen aktualisieren."
+BACKUP_EXISTS = "Die Datei {file} gibt es schon; bitte einen anderen Namen wählen."
+BACKUP_UNWRITABLE = "Die Sicherung {file} lässt sich nicht schreiben; bitte Ordner, Rechte und freien Platz prüfen."
+RESTORE_FILES_HELD = (
+    "Im Datenordner {path} liegen schon gebaute Stände; bitte mit `--replace` bestätigen, dass sie ersetzt werden."
+)
+
+# --- guide: window and pages ---
+GUIDE_COMMAND = "Leitfaden"
+GUIDE_COMMAND_HINT = "Einen Leitfaden für das eigene Rathaus erstellen oder fortsetzen"
+GUIDE_RESUME_WORDS = ("leitfaden fortsetzen",)
+GUIDE_BEGIN_WORDS = ("leitfaden", "leitfaden erstellen", "leitfaden fortsetzen", "leitfaden für unser rathaus erstellen")
+GUIDE_PAUSE_WORDS = ("später", "pause", "abbrechen", "leitfaden beenden")
+GUIDE_WELCOME = "**Leitfaden für Ihr Rathaus.** Acht kurze Fragen, alle freiwillig. Sie können Knöpfe drücken oder tippen; „zurück“, „weiter“ und „später“ gehen jederzeit. Bitte keine Namen von Personen."
+GUIDE_QUESTION = "Frage {number} von {total}:"
+GUIDE_CHOSEN = "Gewählt: {chosen}"
+GUIDE_NEXT = "Weiter"
+GUIDE_BACK = "Zurück"
+GUIDE_LATER = "Später weitermachen"
+GUIDE_NEW = "Neuen Leitfaden beginnen"
+GUIDE_RESUME = "Fortsetzen"
+GUIDE_BUILD = "Leitfaden erstellen"
+GUIDE_UNFINISHED_FOUND = "Sie haben einen Leitfaden begonnen und noch nicht abgeschlossen."
+GUIDE_SUMMARY = "**Das haben Sie angegeben.** Stimmt es so?"
+GUIDE_NOTHING_TOLD = "(noch keine Angaben)"
+GUIDE_PAUSED = "Gespeichert. Mit „Leitfaden fortsetzen“ geht es an dieser Stelle weiter; Fragen können Sie jetzt wie gewohnt stellen."
+GUIDE_READY = "**{title}** ist fertig: {quotes} wörtlich zitierte Sätze, {open} offene Fragen für den Lotsen.\n\n[Ansehen und bearbeiten](/leitfaden/{id}) · [Word](/leitfaden/{id}.docx) · [PDF](/leitfaden/{id}.pdf) · [Markdown](/leitfaden/{id}.md)"
+GUIDE_UNKNOWN = "Diesen Leitfaden gibt es nicht oder nicht mehr; bitte sehen Sie unter /leitfaden nach."
+GUIDE_UNFINISHED = "Das Gespräch zu diesem Leitfaden ist noch nicht abgeschlossen; bitte im Fenster „Leitfaden fortsetzen“ eingeben."
+GUIDE_DELETED = "Der Leitfaden ist gelöscht."
+GUIDE_NOTICE = {"gespeichert": "Gespeichert als neue Fassung."}
+ANSWER_UNKNOWN = "Diese Antwort gibt es nicht oder nicht mehr; bitte laden Sie das Gespräch neu."
+ANSWER_SAVE = "Als Datei"
+ANSWER_SAVE_HINT = "Als Vermerk oder Checkliste herunterladen"
+ANSWER_FILES = "**Als Vermerk:** [Word](/antwort/{turn}.docx) · [PDF](/antwort/{turn}.pdf) · [Markdown](/antwort/{turn}.md)\n\n**Als Checkliste:** [Word](/antwort/{turn}.docx?form=checkliste) · [PDF](/antwort/{turn}.pdf?form=checkliste) · [Markdown](/antwort/{turn}.md?form=checkliste)"

@@ -14,7 +14,7 @@ from assistant.answer.library import Library, OpenRelease
 from assistant.answer.present import describe_sources, describe_withheld, present_sentences
 from assistant.answer.quotes import draft_quotes
 from assistant.answer.rephrase import make_standalone
-from assistant.answer.reply import OnProgress
+from assistant.answer.reply import OnProgress, Progress
 from assistant.answer.stopwatch import Stopwatch
 from assistant.answer.testimony import hold_back_testimony
 from assistant.answer.verify import Examiner, verify_draft
@@ -37,7 +37,8 @@ def ask(
     """Answer from the published release. Raises ReleaseError when there is none that can be read, Cancelled when the
     person stopped it.
 
-    `on_sentence` gets every sentence that stood the examination, in order, as soon as it is known.
+    `on_sentence` gets every sentence that stood the examination, in order, as soon as it is known. Progress of step
+    "quoting" takes back those shown so far: the quotes answer instead, from the beginning.
     """
     return ask_release(question, library, library.current(), on_sentence, cancelled, on_progress)
 
@@ -129,14 +130,21 @@ def _write(
             question.text, draft.hits, models, examiner, hand_on, cancelled, user=question.user, on_progress=on_progress
         )
     except ModelError:
+        _take_back(bool(numbers), on_progress)
         return None, (*notes, wording.MODEL_UNAVAILABLE)
     watch.lap("draft")
     if not _stands(generated, library.settings.answer.generated_floor):
+        _take_back(bool(numbers), on_progress)
         return None, (*notes, wording.MODEL_UNPROVEN)
     verdicts = hold_back_testimony(generated.verdicts, draft.hits)
     answer = _present(question, draft, verdicts, len(generated.withheld), library, release)
     answer = replace(answer, mode="generated", model=generated.model, notes=(*generated.notes, *answer.notes))
     return answer, notes
+
+
+def _take_back(shown: bool, on_progress: OnProgress | None) -> None:
+    if shown and on_progress is not None:
+        on_progress(Progress("quoting"))
 
 
 def _stands(generated: Generated, floor: float) -> bool:

@@ -14,6 +14,7 @@ from assistant.wording import (
     MODEL_STALLED,
     PROGRESS_LOADING,
     PROGRESS_QUEUED,
+    PROGRESS_QUOTING,
     PROGRESS_READING,
     PROGRESS_THINKING,
     PROGRESS_WRITING,
@@ -22,7 +23,7 @@ from assistant.wording import (
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessageChunk
 
-Step = Literal["queued", "loading", "reading", "thinking", "writing"]
+Step = Literal["queued", "loading", "reading", "thinking", "writing", "quoting"]
 _POLL_SECONDS = 0.05
 _TICK_SECONDS = 1.0
 _STEP_TEXTS: dict[Step, str] = {
@@ -31,6 +32,7 @@ _STEP_TEXTS: dict[Step, str] = {
     "reading": PROGRESS_READING,
     "thinking": PROGRESS_THINKING,
     "writing": PROGRESS_WRITING,
+    "quoting": PROGRESS_QUOTING,
 }
 
 

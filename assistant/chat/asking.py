@@ -13,12 +13,13 @@ from uuid import uuid4
 import chainlit as cl
 
 from assistant import wording
-from assistant.answer.answer import Answer, Question, Sentence, Status
+from assistant.answer.answer import Answer, Question, Status
 from assistant.answer.answer import Turn as Exchange
 from assistant.chat.followups import suggest_questions
+from assistant.chat.live import ask_live
 from assistant.chat.product import Product, get_product
 from assistant.chat.proof import answer_with_proofs
-from assistant.chat.render import render_answer, render_sentence
+from assistant.chat.render import render_answer
 from assistant.errors import LotsenwissenError
 from assistant.store.handovers import reply_message, take_unseen_replies
 from assistant.store.turns import Turn, list_turns, save_turn
@@ -94,9 +95,8 @@ async def _answer(asked: Asked, confirmed: bool) -> None:
     cancelled = threading.Event()
     begun = time.perf_counter()
     try:
-        answer = await _ask_streaming(product, question, asked, cancelled)
+        answer = await ask_live(product, question, asked.reply, asked.turn, cancelled)
     except asyncio.CancelledError:
-        cancelled.set()
         await asyncio.shield(_keep_stopped(product, asked, time.perf_counter() - begun))
         raise
     await _keep_and_show(product, asked, answer, time.perf_counter() - begun)
@@ -111,31 +111,8 @@ async def _make_question(product: Product, asked: Asked, confirmed: bool) -> Que
         history=tuple(Exchange(turn.question, str(turn.answer.get("text", ""))) for turn in before),
         mode=product.settings.mode,
         personal_data_confirmed=confirmed,
+        user=asked.account.id,
     )
-
-
-async def _ask_streaming(product: Product, question: Question, asked: Asked, cancelled: threading.Event) -> Answer:
-    """Ask in a thread; verified sentences appear while the rest is still being written."""
-    loop = asyncio.get_running_loop()
-    ready: asyncio.Queue[Sentence | None] = asyncio.Queue()
-
-    def on_sentence(sentence: Sentence) -> None:
-        loop.call_soon_threadsafe(ready.put_nowait, sentence)
-
-    def work() -> Answer:
-        try:
-            return product.ask(question, product.library, on_sentence, cancelled)
-        finally:
-            loop.call_soon_threadsafe(ready.put_nowait, None)
-
-    working = asyncio.create_task(asyncio.to_thread(work))
-    try:
-        while (sentence := await ready.get()) is not None:
-            await asked.reply.stream_token(render_sentence(sentence, asked.turn))
-    except asyncio.CancelledError:
-        cancelled.set()
-        raise
-    return await working
 
 
 async def _keep_and_show(product: Product, asked: Asked, answer: Answer, seconds: float) -> None:
@@ -212,7 +189,9 @@ def make_actions(turn: Turn, suggestions: tuple[str, ...] = ()) -> list[Any]:
     ]
     label, hint = wording.HAND_OVER, wording.HAND_OVER_HINT
     hand = cl.Action(name="uebergeben", payload={"turn": turn.id}, label=label, tooltip=hint, icon="life-buoy")
-    return [hand, *buttons]
+    label, hint = wording.ANSWER_SAVE, wording.ANSWER_SAVE_HINT
+    save = cl.Action(name="datei", payload={"turn": turn.id}, label=label, tooltip=hint, icon="download")
+    return [hand, save, *buttons]
 
 
 def _ask_anyway() -> Any:

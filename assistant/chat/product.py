@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from assistant.answer.answer import Answer, Question, Sentence
 from assistant.answer.library import Library
+from assistant.answer.reply import OnProgress
 from assistant.settings import Settings
 
 
@@ -19,6 +20,7 @@ class Ask(Protocol):
         library: Library,
         on_sentence: Callable[[Sentence], None] | None = None,
         cancelled: threading.Event | None = None,
+        on_progress: OnProgress | None = None,
     ) -> Answer: ...
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from assistant.answer.answer import Answer, Question, Sentence
 from assistant.answer.ask import ask
 from assistant.answer.library import Library
+from assistant.answer.reply import OnProgress
 from assistant.chat.server import serve
 from assistant.settings import load_settings
 
@@ -16,12 +17,13 @@ def ask_or_fail(
     library: Library,
     on_sentence: Callable[[Sentence], None] | None = None,
     cancelled: threading.Event | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Answer:
     if "Kabelbrand" in question.text:
         raise RuntimeError("geheime interne Meldung aus /etc/passwd")
     if "gemächlich" in question.text:
         _write_slowly(on_sentence, cancelled)
-    return ask(question, library, on_sentence, cancelled)
+    return ask(question, library, on_sentence, cancelled, on_progress)
 
 
 def _write_slowly(on_sentence: Callable[[Sentence], None] | None, cancelled: threading.Event | None) -> None:

@@ -150,6 +150,22 @@
     spoken.textContent = "Antwort: " + last.innerText.slice(0, 600);
   };
 
+  // --- how far the answer is: seen every second, spoken only when the step or the place in the queue changes --------
+  const progress = make("p", { id: "fortschritt", hidden: true });
+  let spokenStep = "";
+  const showProgress = (step, text) => {
+    const composer = document.getElementById("message-composer");
+    progress.hidden = !text || !composer;
+    if (progress.hidden) { spokenStep = ""; return; }
+    if (progress.nextElementSibling !== composer) composer.insertAdjacentElement("beforebegin", progress);
+    progress.textContent = text;
+    if (step !== spokenStep) { spokenStep = step; spoken.textContent = text; }
+  };
+  window.addEventListener("message", (event) => {
+    const told = event.origin === window.location.origin && typeof event.data === "string" && /^fortschritt:(?:([^|]*)\|(.*))?$/.exec(event.data);
+    if (told) showProgress(told[1] || "", told[2] || "");
+  });
+
   // --- the address of the conversation, which Chainlit forgets on phones: reloading must not lose it ---------------
   window.addEventListener("message", (event) => {
     const thread = event.origin === window.location.origin && typeof event.data === "string" && /^gespraech:([\w-]{36})$/.exec(event.data);
