@@ -50,6 +50,7 @@ MODEL_UNPROVEN = "Die Formulierung des Sprachmodells ließ sich nicht ausreichen
 # Quoting: notes beside an answer made of the sources' own sentences.
 PREMISE_CONTRADICTED = "Die Frage geht von etwas aus, das die Quellen anders sagen."
 EXPIRED_SOURCE = "Nur eine abgelaufene Quelle antwortet darauf: „{title}“ (gültig bis {until})."
+NOT_YET_SOURCE = "Eine Quelle dazu gilt erst später: „{title}“ (ab {day})."
 SOURCES_DISAGREE = (
     "Zwei gültige Quellen nennen Verschiedenes: „{first}“ ({first_level}, Stand {first_stand}) und "
     "„{second}“ ({second_level}, Stand {second_stand}). Bitte vor der Verwendung klären."
@@ -580,8 +581,6 @@ CARE_NOTICE = {
     "erneuert": "Die Wiedervorlage ist verlängert.",
     "erneuerung": "Die Verlängerung wartet auf das zweite Augenpaar.",
     "vermerkt": "Vermerkt.",
-    "abgleich": "Der Abgleich läuft; diese Seite lädt sich neu.",
-    "baut": "Es wird gebaut; diese Seite zeigt den Fortschritt.",
     "geprueft": "Die Prüfung ist abgeschlossen.",
     "veroeffentlicht": "Veröffentlicht: Ab der nächsten Frage antwortet der neue Stand.",
     "zurueckgerollt": "Zurückgerollt auf den vorigen Stand.",

@@ -100,7 +100,7 @@ async def show_passage(passage_id: str, account: Caller) -> HTMLResponse:
     if passage is None or head is None:
         raise HTTPException(404, wording.PASSAGE_UNKNOWN)
     days = get_product().settings.corpus.expiring_days
-    return _page(
+    return render_page(
         "quelle.html",
         passage=passage,
         head=head,
@@ -137,13 +137,13 @@ async def show_own_data(account: Caller, geloescht: int | None = None, fehlt: bo
     product = get_product()
     count = await asyncio.to_thread(count_threads, product.engine, account.id)
     notice = wording.DELETED_ALL.format(count=geloescht) if geloescht is not None else ""
-    return _page(
+    return render_page(
         "meine_daten.html",
         account=account,
         count=count,
         days=product.settings.store.retention_days,
         notice=wording.CONFIRM_MISSING if fehlt else notice,
-        token=_form_token(account),
+        token=make_form_token(account),
     )
 
 
@@ -159,7 +159,7 @@ async def delete_own_data(
     request: Request, account: Caller, token: Annotated[str, Form()] = "", sicher: Annotated[str, Form()] = ""
 ) -> RedirectResponse:
     """Only from our own form (token), and only with the tick set."""
-    if token != _form_token(account):
+    if token != make_form_token(account):
         raise HTTPException(403, wording.SIGN_IN_FIRST)
     if sicher != "ja":
         return RedirectResponse("/meine-daten?fehlt=true", 303)
@@ -171,18 +171,18 @@ async def delete_own_data(
 
 @router.get("/barrierefreiheit")
 async def show_accessibility() -> HTMLResponse:
-    return _page("barrierefreiheit.html")
+    return render_page("barrierefreiheit.html")
 
 
 def render_error(text: str) -> str:
     return _templates.get_template("fehler.html").render(text=text)
 
 
-def _page(template: str, **values: Any) -> HTMLResponse:
+def render_page(template: str, **values: Any) -> HTMLResponse:
     return HTMLResponse(_templates.get_template(template).render(**values))
 
 
-def _form_token(account: Account) -> str:
+def make_form_token(account: Account) -> str:
     """Bound to the person and to the signing key: a foreign page cannot know it."""
     key = f"{os.environ['CHAINLIT_AUTH_SECRET']}|{account.id}|{account.valid_from.isoformat()}"
     return hashlib.sha256(key.encode()).hexdigest()

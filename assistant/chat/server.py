@@ -67,9 +67,11 @@ def _default_ask() -> Ask:
 
 def _add_pages(app: FastAPI, parts: Iterable[Part]) -> None:
     from assistant.chat.errors_shown import show_errors
+    from assistant.chat.guide_pages import router as guide_router
     from assistant.chat.pages import router
 
     app.include_router(router)
+    app.include_router(guide_router)
     show_errors(app)
     for part in parts:
         part(app)

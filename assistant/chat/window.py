@@ -13,6 +13,7 @@ from assistant.chat.asking import answer_message, answer_text, make_actions, sho
 from assistant.chat.choices import offer_choices, save_choices
 from assistant.chat.confirmed import show_confirmed
 from assistant.chat.datalayer import WindowDataLayer
+from assistant.chat.guide_window import ACTIONS, offer_commands, take_message
 from assistant.chat.judging import hand_over_turn, keep_reason, react_to_feedback
 from assistant.chat.product import get_product
 from assistant.chat.proof import read_request, show_proof
@@ -26,9 +27,9 @@ def register_window() -> None:
     cl.data_layer(lambda: WindowDataLayer(product.engine, product.settings))
     register_accounts(product.settings)
     cl.set_starter_categories(make_starters)
-    cl.on_chat_start(offer_choices)
+    cl.on_chat_start(begin_conversation)
     cl.on_chat_resume(resume_conversation)
-    cl.on_message(answer_message)
+    cl.on_message(receive_message)
     cl.on_window_message(receive_from_page)
     cl.on_settings_update(save_choices)
     cl.on_feedback(react_to_feedback)
@@ -37,14 +38,31 @@ def register_window() -> None:
         ("grund", keep_reason),
         ("folgefrage", ask_suggested),
         ("trotzdem", ask_anyway),
+        *ACTIONS.items(),
     ):
         cl.action_callback(name)(callback)
     sio.on("stop", stop_answer)
 
 
+async def begin_conversation() -> None:
+    await offer_choices()
+    await offer_commands()
+
+
+async def receive_message(message: Any) -> None:
+    """A question, unless the Navigator is at the guided conversation."""
+    try:
+        if await take_message(message):
+            return
+    except Exception as error:
+        await tell_error(error)
+        return
+    await answer_message(message)
+
+
 async def resume_conversation(thread: Mapping[str, Any]) -> None:
     """Settings and buttons are not part of the stored conversation; set them again, and fetch what a Lotse replied."""
-    await offer_choices()
+    await begin_conversation()
     product, account = get_product(), current_account()
     if account is None:
         return

@@ -9,7 +9,7 @@ from assistant.answer.answer import Status
 from assistant.answer.library import Library
 from assistant.corpus.document import Case, Validity
 from assistant.guide.catalogue import Entry, Step, load_catalogue
-from assistant.guide.finding import Finder, Found
+from assistant.guide.finding import Finder, Found, speaks_of
 from assistant.guide.peers import SIZES, Peer, Profile, compare_cases, rank_peers
 from assistant.guide.plan import (
     GuidePlan,
@@ -39,9 +39,11 @@ class _Building:
         """A question of the catalogue."""
         return self._take(place, question, self.finder.find_section(question), role)
 
-    def quote_own(self, place: str, question: str) -> list[Statement]:
-        """A question with the Navigator's own words in it."""
-        return self._take(place, question, self.finder.ask(question), "")
+    def quote_own(self, place: str, question: str, text: str) -> list[Statement]:
+        """A question with the Navigator's own words in it: a quote must speak of every one of them."""
+        found = self.finder.ask(question)
+        quotes = tuple(quote for quote in found.quotes if speaks_of(quote, text))
+        return self._take(place, question, Found(found.status, quotes), "")
 
     def _take(self, place: str, question: str, found: Found, role: Role) -> list[Statement]:
         statements = _state(place, found, role)
@@ -117,7 +119,7 @@ def _make_own(work: _Building) -> tuple[Part, ...]:
     asked += [(text, pattern.format(text=text)) for text in work.replies.written("procedure")]
     parts = []
     for number, (text, question) in enumerate(asked):
-        statements = _drop_shown(work.quote_own(f"begin/own{number}", question), set())
+        statements = _drop_shown(work.quote_own(f"begin/own{number}", question, text), set())
         if statements:
             parts.append(Part(f"own{number}", wording.GUIDE_OWN_WISH.format(text=text), tuple(statements)))
     return tuple(parts)

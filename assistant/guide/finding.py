@@ -102,3 +102,10 @@ def _mark_items(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
         own_line = f"\n{quote.text}\n" in f"\n{quote.hit.passage.text}\n"
         marked.append(Quote(quote.text, quote.hit, bool(item and own_line)))
     return tuple(marked)
+
+
+def speaks_of(quote: Quote, text: str) -> bool:
+    """Whether sentence, heading and title together hold every content word of the text, alone or in a compound."""
+    passage = quote.hit.passage
+    said = " ".join(terms(" ".join((quote.text, *passage.headings, passage.title))))
+    return all(word in said if len(word) >= 4 else f" {word} " in f" {said} " for word in terms(text))
