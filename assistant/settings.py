@@ -133,6 +133,9 @@ class QuotesSettings(BaseModel):
         1.3,
         description="So viel besser muss eine abgelaufene Quelle antworten, damit eine gültige nicht notdürftig einspringt.",
     )
+    coming_lead: float = Field(
+        1.0, description="Antwortet eine erst später geltende Quelle so viel besser, ist die Frage am gefragten Tag noch ohne Antwort."
+    )
     wide_share: float = Field(
         0.3, description="Anteil, den Wörter aus dem übrigen Abschnitt zum Beleg beitragen; der Satz selbst zählt mehr."
     )

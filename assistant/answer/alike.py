@@ -24,6 +24,7 @@ _GROUPS = (
     "registrieren Registrierung",
     "abschaffen aufheben streichen entfallen wegfallen",
     "nachweisen Nachweis belegen",
+    "Identifizierung Identitätsnachweis Identifikation",
     "melden anzeigen Meldung Anzeige",
     "wechseln umsteigen umstellen Umstellung Wechsel Umstieg",
     "herausgeben veröffentlichen Veröffentlichung",

@@ -62,9 +62,9 @@ def ask_release(
     models = library.models if question.mode != "quotes" else None
     standalone = make_standalone(intake.question, question.history, models, question.user, cancelled)
     asked = replace(question, text=standalone)
-    hits, expired = retrieve_hits(asked, release)
+    hits, expired, coming = retrieve_hits(asked, release)
     watch.lap("retrieve")
-    draft = draft_quotes(asked, hits, expired, _list_alternatives(release))
+    draft = draft_quotes(asked, hits, expired, _list_alternatives(release), coming=coming)
     watch.lap("draft")
     answer, notes = None, intake.notes
     if models is not None and _is_worth_writing(draft):
@@ -75,8 +75,8 @@ def ask_release(
     return replace(answer, question=question.text, notes=tuple(dict.fromkeys(notes)), seconds=watch.stop())
 
 
-def retrieve_hits(question: Question, release: OpenRelease) -> tuple[list[Hit], list[Hit]]:
-    """(valid on the day, expired by then), best first. A passage that gives orders to an assistant is never shown."""
+def retrieve_hits(question: Question, release: OpenRelease) -> tuple[list[Hit], list[Hit], list[Hit]]:
+    """(valid on the day, expired by then, valid only later), best first. A passage that gives orders to an assistant is never shown."""
 
     def retrieve(include_expired: bool) -> list[Hit]:
         hits = release.searcher.retrieve(
@@ -89,8 +89,10 @@ def retrieve_hits(question: Question, release: OpenRelease) -> tuple[list[Hit], 
         )
         return [release.attribute(hit) for hit in hits if find_instruction(hit.passage.text) is None]
 
-    expired = [hit for hit in retrieve(True) if hit.head.validity(question.today) is Validity.EXPIRED]
-    return retrieve(False), expired
+    others = retrieve(True)
+    expired = [hit for hit in others if hit.head.validity(question.today) is Validity.EXPIRED]
+    coming = [hit for hit in others if hit.head.validity(question.today) is Validity.FUTURE]
+    return retrieve(False), expired, coming
 
 
 def _is_worth_writing(draft: Draft) -> bool:

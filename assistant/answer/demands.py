@@ -46,7 +46,7 @@ _NEXT = re.compile(
     r"\b(?:nächste[nrsm]?|kommende[nrsm]?)\s+(?:\w+\s+)?(?:Termin|Treffen|Schulung|Sitzung|Veranstaltung|Frühstück|Seminar|Wahl)",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r"\bwelche[mnrs]?\s+(?:[a-zäöü]+e[nrs]?\s+)?(?P<name>[A-ZÄÖÜ][\wäöüß-]+)")
+_WHICH = re.compile(r"\b(?i:welche[mnrs]?)\s+(?:[a-zäöü]+e[nrs]?\s+)?(?P<name>[A-ZÄÖÜ][\wäöüß-]+)")
 # "Wie hoch ist das Gehalt", "Wer ist Bürgermeister": what is to be high, or to be held by someone.
 _ASKED_OF = re.compile(
     r"\b(?i:wie (?:hoch|groß|weit|teuer)|wer) (?:ist|sind|war|waren|darf|wird|leitet)\s+(?:(?:der|die|das|ein|eine|unser|unsere)\s+)?"

@@ -1,7 +1,7 @@
 """The drafter without a model: the sources' own sentences that answer, or a reasoned refusal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import wording
@@ -29,6 +29,7 @@ class Reply:
     gap: Candidate | None = None
     notes: tuple[str, ...] = ()
     score: float = 0.0
+    asked: bool = False  # the heading asks the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Reader:
         conflicts = find_conflicts(chosen, rated, hits, self.settings)
         shown = (*chosen, *(c for conflict in conflicts for c in conflict.sentences if c not in chosen))
         notes = ((wording.PREMISE_CONTRADICTED,) if correction else ()) + tuple(conflict.note for conflict in conflicts)
-        return Reply(intent, shown, None, notes, best.score)
+        return Reply(intent, shown, None, notes, best.score, best.heading >= self.settings.heading_floor)
 
 
 def draft_quotes(
@@ -63,9 +64,11 @@ def draft_quotes(
     expired: Sequence[Hit] = (),
     alternatives: Alternatives | None = None,
     settings: QuotesSettings | None = None,
+    coming: Sequence[Hit] = (),
 ) -> Draft:
     """Sentences of the hits, letter for letter, with marks into the draft's hits.
 
+    `coming` are sources that are valid only after the day of the question: where they answer better, nothing else does.
     Status ANSWERED, PARTIAL (with what is missing), NO_SOURCE (empty, or with the sentence that says it is not
     documented), or EXPIRED (no sentences; the draft's hits are the expired sources that would have answered).
     """
@@ -74,6 +77,10 @@ def draft_quotes(
     outdated = _find_outdated(reader, replies, expired)
     if outdated:
         return Draft((), outdated, Status.EXPIRED, tuple(dict.fromkeys(map(_name_expired, outdated))))
+    known = {hit.head.id for hit in hits}
+    early = find_early(reader, replies, [hit for hit in coming if not known & set(hit.head.supersedes)])
+    if early:
+        return Draft((), tuple(hits), Status.NO_SOURCE, tuple(dict.fromkeys(map(_name_coming, early))))
     answered = [reply for reply in replies if reply.sentences]
     silent = [reply for reply in replies if not reply.sentences]
     sentences = [candidate for reply in (*answered, *silent) for candidate in (*reply.sentences, *_gap_of(reply))]
@@ -122,6 +129,20 @@ def _find_outdated(reader: Reader, replies: Sequence[Reply], expired: Sequence[H
     return tuple(found)
 
 
+def find_early(reader: Reader, replies: Sequence[Reply], coming: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The sources of a later day that answer better than today's: what these say beside the matter is no answer to it."""
+    if not coming or all(reply.sentences and reply.asked for reply in replies):
+        return ()
+    tomorrow = replace(reader, today=max(hit.head.valid_from or reader.today for hit in coming))
+    found: dict[Hit, None] = {}
+    for reply in replies:
+        later = tomorrow.read_reply(reply.intent, coming)
+        if not later.sentences or reply.gap or later.score < reader.settings.coming_lead * reply.score:
+            return ()
+        found.update(dict.fromkeys(coming[candidate.hit] for candidate in later.sentences))
+    return tuple(found)
+
+
 def _gap_of(reply: Reply) -> tuple[Candidate, ...]:
     return (reply.gap,) if reply.gap else ()
 
@@ -135,6 +156,11 @@ def _mark(
         text = trim_opening(candidate.text, heading, question, alternatives)
         texts.setdefault(text, DraftSentence(text, (candidate.hit + 1,)))
     return tuple(texts.values())
+
+
+def _name_coming(hit: Hit) -> str:
+    day = hit.head.valid_from
+    return wording.NOT_YET_SOURCE.format(title=hit.head.title, day=f"{day:%d.%m.%Y}" if day else "unbekannt")
 
 
 def _name_expired(hit: Hit) -> str:
