@@ -17,6 +17,8 @@ _COMMANDS = {
     "corpus": ("assistant.commands.corpus", "prüft, baut, veröffentlicht und pflegt den Korpus"),
     "doctor": ("assistant.commands.doctor", "zeigt, was läuft, was nicht, und was zu tun ist"),
     "user": ("assistant.commands.user", "legt Konten an und verwaltet sie"),
+    "backup": ("assistant.commands.backup", "sichert Konten, Gespräche, Stände und Korpus in eine Datei"),
+    "restore": ("assistant.commands.restore", "stellt eine Sicherung wieder her"),
 }
 
 

@@ -18,6 +18,16 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 
 def open_database(settings: Settings) -> Engine:
     """An engine whose tables are up to date. Raises StoreError when the place cannot be written."""
+    engine = open_engine(settings)
+    try:
+        migrate(engine)
+    except (SQLAlchemyError, OSError) as error:
+        raise StoreError(wording.STORE_UNUSABLE) from error
+    return engine
+
+
+def open_engine(settings: Settings) -> Engine:
+    """The same with the tables as they are."""
     url = make_url(settings.database)
     if url.drivername in {"postgresql", "postgres"}:
         url = url.set(drivername="postgresql+psycopg")
@@ -27,11 +37,10 @@ def open_database(settings: Settings) -> Engine:
         options = _connect_args(url.get_backend_name(), settings)
         # An error of SQLAlchemy would otherwise quote the row, that is: the conversation.
         engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=options)
-        if engine.dialect.name == "sqlite":
-            _prepare_sqlite(engine)
-        migrate(engine)
     except (SQLAlchemyError, OSError) as error:
         raise StoreError(wording.STORE_UNUSABLE) from error
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine)
     return engine
 
 
@@ -40,12 +49,13 @@ def _connect_args(backend: str, settings: Settings) -> dict[str, Any]:
 
 
 def _prepare_sqlite(engine: Engine) -> None:
-    """WAL lets readers go on while one writes; BEGIN IMMEDIATE makes writers queue instead of failing half-way."""
+    """WAL lets readers go on while one writes; BEGIN IMMEDIATE makes writers queue instead of failing half-way.
+    FULL waits for the disk: what was shown survives a power cut, not only a crash."""
 
     def set_pragmas(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "secure_delete=ON"):
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -57,8 +67,8 @@ def _prepare_sqlite(engine: Engine) -> None:
     event.listen(engine, "begin", begin)
 
 
-def migrate(engine: Engine) -> None:
-    """Run what is missing of the Alembic migrations, in one transaction."""
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Run what is missing of the Alembic migrations up to this one, in one transaction."""
     from alembic import command
     from alembic.config import Config
 
@@ -69,7 +79,7 @@ def migrate(engine: Engine) -> None:
             # Several replicas may start at once; the lock lives as long as the transaction.
             connection.execute(text("SELECT pg_advisory_xact_lock(7201917)"))
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
 
 
 @contextmanager
