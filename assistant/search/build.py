@@ -3,7 +3,7 @@
 import json
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,28 +47,43 @@ def build_release(
     say = progress or (lambda _name, _share: None)
     say("Korpus lesen", 0.0)
     corpus = load_corpus(settings.corpus_dir, settings.corpus)
-    say("Passagen schneiden", 0.1)
-    passages = {document.id: split_document(document, settings.corpus) for document in corpus.documents}
+    cut = _Cut(corpus, settings)
     release = _name_release(corpus)
     releases = settings.releases_dir
     with staging(releases, release) as directory:
         report = build_index(
             directory / INDEX,
             corpus.documents,
-            [passage for group in passages.values() for passage in group],
+            cut.passages(),
             settings,
             embeddings=embeddings,
             reuse_from=_newest_index(releases),
             progress=lambda share: say("Index schreiben", 0.1 + 0.85 * share),
         )
-        write_origins(directory, (passage for group in passages.values() for passage in group), corpus.sources)
+        write_origins(directory, cut.own_sources, corpus.sources)
         _copy_thesaurus(settings.corpus_dir, directory)
         _write_cases(directory, corpus.documents)
-        manifest = _describe(release, corpus, passages, report.fingerprint, time.perf_counter() - begun)
+        manifest = _describe(release, corpus, cut.ids, report.fingerprint, time.perf_counter() - begun)
         write_manifest(directory, manifest)
     prune_releases(releases, settings.corpus.keep_releases)
     say("Fertig", 1.0)
     return manifest
+
+
+class _Cut:
+    """Cuts documents while the index is written and keeps only what the manifest needs: the texts may fill memory."""
+
+    def __init__(self, corpus: Corpus, settings: Settings) -> None:
+        self._documents, self._settings = corpus.documents, settings.corpus
+        self.ids: dict[str, tuple[str, ...]] = {}
+        self.own_sources: list[Passage] = []
+
+    def passages(self) -> Iterator[Passage]:
+        for document in self._documents:
+            group = split_document(document, self._settings)
+            self.ids[document.id] = tuple(passage.id for passage in group)
+            self.own_sources += [passage for passage in group if passage.sources]
+            yield from group
 
 
 def read_cases(directory: Path) -> tuple[Case, ...]:
@@ -112,7 +127,7 @@ def _write_cases(directory: Path, documents: tuple[Document, ...]) -> None:
 def _describe(
     release: str,
     corpus: Corpus,
-    passages: dict[str, tuple[Passage, ...]],
+    passages: dict[str, tuple[str, ...]],
     fingerprint: dict[str, object],
     seconds: float,
 ) -> Manifest:
@@ -124,7 +139,7 @@ def _describe(
             stand=document.head.stand.isoformat(),
             valid_until=document.head.valid_until.isoformat() if document.head.valid_until else None,
             path=document.path,
-            passages=tuple(passage.id for passage in passages[document.id]),
+            passages=passages[document.id],
         )
         for document in corpus.documents
     }

@@ -1,6 +1,8 @@
 """Vectors of a release: which model, what it reads, and which vectors the release before already has."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,66 +40,78 @@ def text_for_vector(passage: Passage) -> str:
 def write_vectors(
     directory: Path,
     collection: str,
-    passages: Sequence[tuple[int, Passage]],
+    count: int,
     settings: Settings,
     embeddings: "Embeddings | None",
     reuse_from: Path | None,
     progress: Callable[[float], None],
 ) -> str:
-    """Embed what the release before has not embedded the same way, and store all vectors. Returns the model's name."""
+    """Embed what the release before has not embedded the same way, and store all vectors. Returns the model's name.
+
+    The passages are read from the file just written, batch by batch: all of them would not fit in memory.
+    """
     name = name_embedding(settings, embeddings)
-    if not name or not passages:
+    if not name or not count:
         return name
-    model = embeddings or _fit_local(directory, [text_for_vector(passage) for _, passage in passages])
-    known = _read_known(reuse_from, settings, name) if embeddings else {}
+    passages = PassageReader(directory)
+    model = embeddings or _fit_local(directory, passages, count)
     client = connect(directory, settings.chroma_url)
     try:
         writer = VectorWriter(client, collection, name)
-        for done, (numbers, vectors) in enumerate(_embed_batches(passages, model, known), 1):
-            writer.add(numbers, vectors)
-            progress(min(1.0, done * _BATCH / len(passages)))
+        with _open_known(reuse_from if embeddings else None, settings, name) as known:
+            for done, batch in enumerate(passages.batches(_BATCH), 1):
+                writer.add([number for number, _ in batch], _embed_batch([p for _, p in batch], model, known))
+                progress(min(1.0, done * _BATCH / count))
     finally:
         client.close()
     return name
 
 
-def _embed_batches(
-    passages: Sequence[tuple[int, Passage]], model: "Embeddings", known: dict[str, Matrix]
-) -> Iterator[tuple[list[int], Matrix]]:
-    for at in range(0, len(passages), _BATCH):
-        batch = passages[at : at + _BATCH]
-        missing = [passage for _, passage in batch if passage.digest not in known]
-        fresh = model.embed_documents([text_for_vector(passage) for passage in missing]) if missing else []
-        new = {p.digest: np.array(row, np.float32) for p, row in zip(missing, fresh, strict=True)}
-        rows = [new[p.digest] if p.digest in new else known[p.digest] for _, p in batch]
-        yield [number for number, _ in batch], np.stack(rows)
+Known = Callable[[Sequence[Passage]], dict[str, Matrix]]  # the vectors some passages already have, by digest
 
 
-def _fit_local(directory: Path, texts: Sequence[str]) -> "LatentEmbedding":
-    from assistant.search.latent import fit_latent
+def _embed_batch(passages: Sequence[Passage], model: "Embeddings", known: Known) -> Matrix:
+    vectors = known(passages)
+    missing = [passage for passage in passages if passage.digest not in vectors]
+    fresh = model.embed_documents([text_for_vector(passage) for passage in missing]) if missing else []
+    vectors |= {p.digest: np.array(row, np.float32) for p, row in zip(missing, fresh, strict=True)}
+    return np.stack([vectors[passage.digest] for passage in passages])
 
-    model = fit_latent(texts, _LOCAL_DIMENSIONS)
+
+def _fit_local(directory: Path, passages: PassageReader, count: int) -> "LatentEmbedding":
+    from assistant.search.latent import SAMPLE, fit_latent
+
+    every = islice(chain.from_iterable(passages.batches(_BATCH)), 0, None, max(1, count // SAMPLE))
+    model = fit_latent([text_for_vector(passage) for _, passage in every], _LOCAL_DIMENSIONS)
     model.save(directory / LOCAL_FILE)
     return model
 
 
-def _read_known(reuse_from: Path | None, settings: Settings, name: str) -> dict[str, Matrix]:
-    """Vectors by passage digest; none when the release before is unusable or of another model."""
-    if reuse_from is None:
-        return {}
-    try:
-        manifest = read_index_manifest(reuse_from)
-        if manifest.embedding != name:
-            return {}
-        digests = PassageReader(reuse_from).digests()
-        client = connect(reuse_from, settings.chroma_url)
-        try:
-            vectors = open_vectors(client, manifest.collection, manifest.passages).read(list(digests))
-        finally:
-            client.close()
-    except ReleaseError:
-        return {}
-    return {digests[number]: vector for number, vector in vectors.items()}
+@contextmanager
+def _open_known(older: Path | None, settings: Settings, name: str) -> Iterator[Known]:
+    """What the release before has embedded; nothing when there is none, or one unusable or of another model."""
+    with ExitStack() as open_clients:
+        known = None
+        if older is not None:
+            with suppress(ReleaseError):
+                known = _read_known(older, settings, name, open_clients)
+        yield known or (lambda _passages: {})
+
+
+def _read_known(older: Path, settings: Settings, name: str, open_clients: ExitStack) -> Known | None:
+    manifest = read_index_manifest(older)
+    if manifest.embedding != name:
+        return None
+    numbers = {digest: number for number, digest in PassageReader(older).digests().items()}
+    client = connect(older, settings.chroma_url)
+    open_clients.callback(client.close)
+    vectors = open_vectors(client, manifest.collection, manifest.passages)
+
+    def read(passages: Sequence[Passage]) -> dict[str, Matrix]:
+        digests = {numbers[p.digest]: p.digest for p in passages if p.digest in numbers}
+        return {digests[number]: vector for number, vector in vectors.read(list(digests)).items()}
+
+    return read
 
 
 def open_nearness(

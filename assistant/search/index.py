@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +62,7 @@ def build_index(
 ) -> IndexReport:
     """Write everything search needs into `directory`, which must not hold an index yet.
 
+    The passages of one document come one after the other; they are read once and not kept, so they may be a generator.
     `reuse_from` is an older index: unchanged documents and vectors are taken over. When a document is gone since, or
     without `reuse_from`, all is written afresh, so that nothing of it stays. Raises StorageFailed when the disk is
     full or not writable; the older index is never touched.
@@ -67,46 +70,37 @@ def build_index(
     say = progress or (lambda _share: None)
     cut = f"{settings.corpus.passage_chars}-{settings.corpus.passage_chars_max}"
     by_id = {document.id: document for document in documents}
-    groups = _group(passages)
     with storage_errors(), _engine_errors():
         directory.mkdir(parents=True, exist_ok=True)
         changed = find_changes(reuse_from, by_id, cut)
         if reuse_from is not None and changed is not None:
             copy_index(reuse_from, directory)
         todo = by_id.keys() if changed is None else changed
-        numbers, counts = _write_words(directory, by_id, groups, sorted(todo), settings, say)
+        counts = _write_words(directory, by_id, passages, frozenset(todo), settings, say)
         collection = f"passages-{uuid.uuid4().hex}"
-        numbered = [(numbers[passage.id], passage) for group in groups.values() for passage in group]
-        name = write_vectors(directory, collection, numbered, settings, embeddings, reuse_from, say)
+        name = write_vectors(directory, collection, counts[1], settings, embeddings, reuse_from, say)
         manifest = IndexManifest(*counts, (directory / FILE_NAME).stat().st_size, cut, name, collection)
         write_index_manifest(directory, manifest)
     return IndexReport(*counts, rewritten=len(todo), fingerprint=manifest.fingerprint)
 
 
-def _group(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
-    groups: dict[str, list[Passage]] = {}
-    for passage in passages:
-        groups.setdefault(passage.document, []).append(passage)
-    return groups
-
-
 def _write_words(
     directory: Path,
     documents: dict[str, Document],
-    groups: dict[str, list[Passage]],
-    todo: list[str],
+    passages: Iterable[Passage],
+    todo: frozenset[str],
     settings: Settings,
     say: Callable[[float], None],
-) -> tuple[dict[str, int], tuple[int, int]]:
-    """Write the documents in `todo`, replacing older versions; returns all passage numbers, and the counts."""
+) -> tuple[int, int]:
+    """Write the documents in `todo`, replacing older versions; returns the counts of documents and passages."""
     heap = settings.search.writer_megabytes * 1_000_000
     file = PassageFile(directory)
     words, pages = LexicalWriter(directory / PASSAGE_INDEX, heap), LexicalWriter(directory / DOCUMENT_INDEX, heap)
-    older = file.digests().keys() & set(todo)
+    older = file.digests().keys() & todo
     for store in (file, words, pages):
         store.remove(older)
-    for count, id in enumerate(todo):
-        document, group = documents[id], groups.get(id, [])
+    for count, (id, group) in enumerate(_group(passages, todo)):
+        document = documents[id]
         numbers = file.reserve(max(1, len(group)))
         entries = [passage_entry(n, p, document) for n, p in zip(numbers, group, strict=False)]
         file.add_head(document.head, document.digest, numbers.start)
@@ -117,9 +111,19 @@ def _write_words(
             say(count / len(todo))
     words.close()
     pages.close()
-    numbers_by_id, counts = file.numbers(), file.counts()
+    counts = file.counts()
     file.close()
-    return numbers_by_id, counts
+    return counts
+
+
+def _group(passages: Iterable[Passage], todo: frozenset[str]) -> Iterator[tuple[str, list[Passage]]]:
+    """Document by document; a document without passages comes last, with none."""
+    empty = set(todo)
+    for id, group in groupby(passages, key=attrgetter("document")):
+        if id in todo:
+            empty.discard(id)
+            yield id, list(group)
+    yield from ((id, []) for id in sorted(empty))
 
 
 @contextmanager

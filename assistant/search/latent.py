@@ -19,7 +19,7 @@ from assistant.search.german import content_words, fold
 
 NAME = "latent-1"
 _BUCKETS = 1 << 16
-_SAMPLE = 6_000  # passages the axes are fitted on; more only cost time
+SAMPLE = 6_000  # passages the axes are fitted on; more only cost time
 _ROUNDS = 2  # power iterations: enough for a spectrum that falls this fast
 _SEED = 7
 
@@ -76,7 +76,7 @@ def fit_latent(texts: Sequence[str], dimensions: int) -> LatentEmbedding:
     """Axes of the largest variation among the texts, by randomised singular value decomposition."""
     from scipy import sparse
 
-    step = max(1, len(texts) // _SAMPLE)
+    step = max(1, len(texts) // SAMPLE)
     rows, columns, values = [], [], []
     for row, text in enumerate(texts[::step]):
         buckets: Counter[int] = Counter()

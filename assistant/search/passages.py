@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -57,10 +57,6 @@ class PassageFile:
 
     def digests(self) -> dict[str, str]:
         return dict(self._db.execute("SELECT document, digest FROM heads"))
-
-    def numbers(self) -> dict[str, int]:
-        """The number of every passage by its id."""
-        return dict(self._db.execute("SELECT id, number FROM passages"))
 
     def remove(self, documents: Iterable[str]) -> None:
         for document in documents:
@@ -148,6 +144,12 @@ class PassageReader:
 
     def digests(self) -> dict[int, str]:
         return dict(self._connect().execute("SELECT number, digest FROM passages"))
+
+    def batches(self, size: int) -> Iterator[list[tuple[int, Passage]]]:
+        """All passages with their numbers, a few at a time."""
+        rows = self._connect().execute(f"SELECT {_COLUMNS} FROM passages ORDER BY number")
+        while batch := rows.fetchmany(size):
+            yield [(row[0], self.read(row)) for row in batch]
 
     def passage(self, id: str) -> Passage | None:
         row = self._connect().execute(f"SELECT {_COLUMNS} FROM passages WHERE id = ?", (id,)).fetchone()
