@@ -8,6 +8,7 @@ import os
 import platform
 import random
 import re
+import resource
 import sqlite3
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from pathlib import Path
 
 import psutil
 
-from assistant.corpus.document import Block, Document
+from assistant.corpus.document import Block, Document, Passage
 from assistant.corpus.split import split_document
 from assistant.search.german import terms
 from assistant.search.index import build_index, open_index
@@ -39,13 +40,16 @@ Search = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """None is what was not measured. `memory` is what the process gained, `peak` the most it ever had."""
+
     engine: str
     build: float
-    per_second: float
-    p50: float
-    p95: float
-    disk: float
-    memory: float
+    per_second: float | None = None
+    p50: float | None = None
+    p95: float | None = None
+    disk: float | None = None
+    memory: float | None = None
+    peak: float | None = None
 
 
 def main() -> int:
@@ -53,6 +57,7 @@ def main() -> int:
     parser.add_argument("--beir", type=Path, default=_SET, help="Satz, aus dessen Sätzen Passagen gewürfelt werden")
     parser.add_argument("--passages", type=int, nargs="+", default=[50_000], help="Zahl der Passagen")
     parser.add_argument("--alone", action="store_true", help="nur die eigene Suche, ohne die drei anderen")
+    parser.add_argument("--words", action="store_true", help="die eigene Suche nur nach Wörtern, ohne lokale Vektoren")
     parser.add_argument("--queries", type=int, default=200)
     options = parser.parse_args()
     if not options.beir.is_dir():
@@ -64,9 +69,9 @@ def main() -> int:
     for size in options.passages:
         documents = make_documents(benchmark.documents, size)
         print(f"\n{size} Passagen in {len(documents)} Dokumenten\n")
-        print("| Suche | Bau s | Passagen/s | p50 ms | p95 ms | MB auf Platte | MB Speicher dazu |")
-        print("|---|---|---|---|---|---|---|")
-        for row in measure_all(documents, questions, size, alone=options.alone):
+        print("| Suche | Bau s | Passagen/s | p50 ms | p95 ms | MB auf Platte | MB Speicher dazu | MB Spitze |")
+        print("|---|---|---|---|---|---|---|---|")
+        for row in measure_all(documents, questions, size, alone=options.alone, vectors=not options.words):
             print(_format_row(row), flush=True)
     return 0
 
@@ -90,11 +95,14 @@ def _draw_text(sentences: Sequence[str], dice: random.Random) -> str:
     return text
 
 
-def measure_all(documents: list[Document], questions: list[str], size: int, *, alone: bool) -> Iterator[Row]:
+def measure_all(
+    documents: list[Document], questions: list[str], size: int, *, alone: bool, vectors: bool
+) -> Iterator[Row]:
     settings = get_settings()
     local = settings.model_copy(update={"search": settings.search.model_copy(update={"local_vectors": True})})
     yield from measure_own("diese", documents, questions, settings)
-    yield from measure_own("diese, mit lokalen Vektoren in Chroma", documents, questions, local)
+    if vectors:
+        yield from measure_own("diese, mit lokalen Vektoren in Chroma", documents, questions, local)
     if alone:
         return
     texts = [block.text for document in documents for block in document.blocks][:size]
@@ -103,27 +111,30 @@ def measure_all(documents: list[Document], questions: list[str], size: int, *, a
 
 
 def measure_own(name: str, documents: list[Document], questions: list[str], settings: Settings) -> Iterator[Row]:
-    passages = [passage for document in documents for passage in split_document(document, settings.corpus)]
+    size = sum(len(split_document(document, settings.corpus)) for document in documents)
     with tempfile.TemporaryDirectory() as folder:
         directory = Path(folder) / "index"
 
         def build() -> Search:
-            build_index(directory, documents, passages, settings)
+            build_index(directory, documents, _cut(documents, settings), settings)
             searcher = open_index(directory, settings)
             return lambda question: searcher.retrieve(question, today=TODAY)
 
-        row = _measure(name, build, questions, len(passages))
-        yield replace(row, disk=_megabytes(directory))
+        row = _measure(name, build, questions, size)
+        yield replace(row, disk=_megabytes(directory), peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3)
         if settings.search.local_vectors:
             return
         changed = [replace(documents[0], blocks=(Block("Der Winterdienst räumt ab sieben Uhr."),)), *documents[1:]]
-        fresh = [passage for document in changed for passage in split_document(document, settings.corpus)]
         for document in changed:
             _ = document.digest  # the manifest of a release needs it in any case
         begun = time.perf_counter()
-        build_index(Path(folder) / "next", changed, fresh, settings, reuse_from=directory)
+        build_index(Path(folder) / "next", changed, _cut(changed, settings), settings, reuse_from=directory)
         seconds = time.perf_counter() - begun
-        yield Row(f"ein Dokument geändert ({seconds / row.build:.1%})", seconds, 0, 0, 0, 0, 0)
+        yield Row(f"ein Dokument geändert ({seconds / row.build:.1%})", seconds)
+
+
+def _cut(documents: Sequence[Document], settings: Settings) -> Iterator[Passage]:
+    return (passage for document in documents for passage in split_document(document, settings.corpus))
 
 
 def _measure(name: str, build: Callable[[], Search], questions: Sequence[str], size: int) -> Row:
@@ -139,7 +150,7 @@ def _measure(name: str, build: Callable[[], Search], questions: Sequence[str], s
         search(question)
         times.append(1000 * (time.perf_counter() - begun))
     memory = (psutil.Process().memory_info().rss - before) / 1e6
-    return Row(name, seconds, size / seconds, quantile(times, 0.5), quantile(times, 0.95), 0, memory)
+    return Row(name, seconds, size / seconds, quantile(times, 0.5), quantile(times, 0.95), memory=memory)
 
 
 def build_fts5(texts: Sequence[str]) -> Search:
@@ -184,10 +195,16 @@ def _describe_machine() -> str:
 
 
 def _format_row(row: Row) -> str:
-    return (
-        f"| {row.engine} | {row.build:.2f} | {row.per_second:.0f} | {row.p50:.1f} | {row.p95:.1f} | {row.disk:.0f} "
-        f"| {row.memory:.0f} |"
+    numbers = (
+        (row.build, 2),
+        (row.per_second, 0),
+        (row.p50, 1),
+        (row.p95, 1),
+        (row.disk, 0),
+        (row.memory, 0),
+        (row.peak, 0),
     )
+    return " | ".join([f"| {row.engine}", *("–" if n is None else f"{n:.{digits}f}" for n, digits in numbers)]) + " |"
 
 
 if __name__ == "__main__":
