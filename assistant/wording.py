@@ -526,6 +526,7 @@ Neuer Stand:          {published}
 Antworten bereinigt:  {answers}
 Nachrichten bereinigt: {messages}
 Übergaben bereinigt:  {handovers}
+Leitfäden bereinigt:  {guides}
 Vorschläge entfernt:  {proposals}
 Prüfungsfragen entfernt: {exam_questions}
 Abgerufene Fassungen entfernt: {sync_files}
@@ -641,6 +642,7 @@ ACTION = {
     "login": "hat sich angemeldet",
     "login_failed": "Anmeldung gescheitert",
     "delete_conversations": "hat eigene Gespräche gelöscht",
+    "delete_guide": "hat einen eigenen Leitfaden gelöscht",
 }
 
 # --- guide: the guided conversation and the plan ---

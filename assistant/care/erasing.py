@@ -35,6 +35,7 @@ from assistant.search.passages import PassageReader
 from assistant.search.vectors import connect, open_vectors, read_raw_bytes
 from assistant.settings import Settings
 from assistant.store.audit import record_action
+from assistant.store.guides import redact_guides
 from assistant.store.proposals import delete_proposals, list_proposals
 from assistant.store.redaction import compact_database, redact_document
 
@@ -79,6 +80,7 @@ def erase_document(
         releases = remove_releases(settings.releases_dir, document, release)
         kept = _forget_sync(settings, traces.sources)
         redacted = redact_document(engine, document, make_detector(fragments), wording.ERASED)
+        guides = redact_guides(engine, document, make_detector(fragments), wording.ERASED)
         proposals = _remove_proposals(engine, settings, document)
         _blank_notes(settings.data_dir / "notes", traces.title)
         compact_database(engine)
@@ -95,6 +97,7 @@ def erase_document(
         answers=redacted.turns,
         messages=redacted.messages + redacted.elements,
         handovers=redacted.handovers,
+        guides=guides,
         proposals=proposals,
         exam_questions=questions,
         sync_files=kept,
@@ -171,9 +174,12 @@ def _read_texts(path: Path, settings: Settings) -> list[str]:
 
 
 def _read_others(settings: Settings) -> str:
+    """All that stands in the rest of the corpus, heads included: what it says too is no trace of the erased document."""
+    plain = [*list_files(settings.corpus_dir), *settings.corpus_dir.glob("*.yaml")]
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in plain]
     with suppress(CorpusError):
-        return "\n".join(document.text for document in load_corpus(settings.corpus_dir, settings.corpus).documents)
-    return ""
+        texts += [document.text for document in load_corpus(settings.corpus_dir, settings.corpus).documents]
+    return "\n".join(texts)
 
 
 def _build_without(settings: Settings, embeddings: "Embeddings | None", progress: Progress | None) -> str | None:

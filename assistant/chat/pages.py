@@ -20,6 +20,7 @@ from assistant.store.audit import record_action
 from assistant.store.caller import current_account
 from assistant.store.database import check_writable
 from assistant.store.feedback import list_feedback
+from assistant.store.guides import delete_all_guides, export_guides, list_guides
 from assistant.store.handovers import list_handovers
 from assistant.store.threads import count_threads, delete_all_threads, export_conversations
 from assistant.store.users import Account
@@ -136,11 +137,13 @@ def _is_pdf(path: Path) -> bool:
 async def show_own_data(account: Caller, geloescht: int | None = None, fehlt: bool = False) -> HTMLResponse:
     product = get_product()
     count = await asyncio.to_thread(count_threads, product.engine, account.id)
+    guides = await asyncio.to_thread(list_guides, product.engine, account.id)
     notice = wording.DELETED_ALL.format(count=geloescht) if geloescht is not None else ""
     return render_page(
         "meine_daten.html",
         account=account,
         count=count,
+        guides=len(guides),
         days=product.settings.store.retention_days,
         notice=wording.CONFIRM_MISSING if fehlt else notice,
         token=make_form_token(account),
@@ -165,7 +168,9 @@ async def delete_own_data(
         return RedirectResponse("/meine-daten?fehlt=true", 303)
     engine = get_product().engine
     count = await asyncio.to_thread(delete_all_threads, engine, account.id)
-    await asyncio.to_thread(record_action, engine, account.name, "delete_conversations", account.id, count=count)
+    guides = await asyncio.to_thread(delete_all_guides, engine, account.id)
+    detail = {"count": count, "guides": guides}
+    await asyncio.to_thread(record_action, engine, account.name, "delete_conversations", account.id, **detail)
     return RedirectResponse(f"/meine-daten?geloescht={count}", 303)
 
 
@@ -214,4 +219,5 @@ def _collect(account: Account) -> Mapping[str, Any]:
             {"frage": one.question, "status": one.status, "antwort": one.reply, "am": one.created_at.isoformat()}
             for one in list_handovers(engine, user_id=account.id)
         ],
+        "leitfaeden": export_guides(engine, account.id),
     }

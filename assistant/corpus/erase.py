@@ -35,6 +35,7 @@ class Receipt:
     answers: int
     messages: int
     handovers: int
+    guides: int
     proposals: int
     exam_questions: int
     sync_files: int

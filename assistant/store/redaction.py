@@ -8,7 +8,17 @@ from typing import Any
 from sqlalchemy import Column, Connection, Engine, Table, select, text, update
 
 from assistant.store.database import writing
-from assistant.store.tables import elements, feedback, handovers, proposals, steps, threads, turns
+from assistant.store.tables import (
+    elements,
+    feedback,
+    guide_versions,
+    guides,
+    handovers,
+    proposals,
+    steps,
+    threads,
+    turns,
+)
 
 Touches = Callable[[str], bool]
 
@@ -64,7 +74,7 @@ def compact_database(engine: Engine) -> None:
     """Write the file anew, so that freed pages and the write-ahead log hold nothing of what was blanked."""
     if engine.dialect.name != "sqlite":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for table in (turns, steps, elements, handovers, proposals):
+            for table in (turns, steps, elements, handovers, proposals, guides, guide_versions):
                 connection.execute(text(f'VACUUM FULL "{table.name}"'))
         return
     raw = engine.raw_connection()
