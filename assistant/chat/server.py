@@ -6,10 +6,12 @@ import os
 import socket
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
 
 from assistant import __version__, wording
+from assistant.answer.answer import Answer
 from assistant.answer.library import open_library
 from assistant.chat.logs import configure_logging, log_facts
 from assistant.chat.metrics import Figures, add_metrics
@@ -17,7 +19,9 @@ from assistant.chat.product import Ask, Product, install_product
 from assistant.chat.retention import keep_retention
 from assistant.chat.secret import VARIABLE, provide_secret
 from assistant.chat.shell import clean_page, prepare_shell
-from assistant.errors import ReleaseError, SettingsError
+from assistant.chat.untraced import leave_out_tracing
+from assistant.chat.warming import warm_up
+from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.store.database import open_database
 
@@ -35,20 +39,18 @@ def create_app(settings: Settings, ask: Ask | None = None, parts: Iterable[Part]
     engine = open_database(settings)
     library = open_library(settings)
     figures = Figures(library)
-    product = Product(settings, engine, library, figures.watch(ask or _default_ask()))
+    product = Product(settings, engine, library, figures.watch(ask or _default_ask))
     install_product(product)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        try:
-            library.current()  # the first question should not pay for opening the index
-        except ReleaseError as error:
-            log.warning("%s", error)
+        warming = asyncio.create_task(asyncio.to_thread(warm_up, library))
         cleaning = asyncio.create_task(keep_retention(engine, settings.store))
         log_facts(log, "started", version=__version__, port=settings.port)
         yield
         log_facts(log, "stopped")
         cleaning.cancel()
+        warming.cancel()
         engine.dispose()
 
     app = FastAPI(title="Lotsenwissen", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
@@ -59,10 +61,11 @@ def create_app(settings: Settings, ask: Ask | None = None, parts: Iterable[Part]
     return app
 
 
-def _default_ask() -> Ask:
+def _default_ask(*given: Any, **named: Any) -> Answer:
+    """The door, opened with the first question: its word lists are not needed to show the first page."""
     from assistant.answer.ask import ask
 
-    return ask
+    return ask(*given, **named)
 
 
 def _add_pages(app: FastAPI, parts: Iterable[Part]) -> None:
@@ -80,6 +83,7 @@ def _add_pages(app: FastAPI, parts: Iterable[Part]) -> None:
 def _mount_window(app: FastAPI) -> None:
     """What `mount_chainlit` does, without its BaseHTTPMiddleware (it breaks streaming) and its change of sys.path."""
     os.environ["CHAINLIT_ROOT_PATH"] = ""
+    leave_out_tracing()
     import chainlit.server as window_server
     from chainlit.auth import ensure_jwt_secret
 
@@ -100,9 +104,15 @@ def _mount_window(app: FastAPI) -> None:
     app.add_middleware(SecurityHeaders, policy=make_policy(page))
 
 
-def serve(settings: Settings, ask: Ask | None = None, parts: Iterable[Part] = ()) -> None:
-    """Run until interrupted. Raises SettingsError when the address cannot be used."""
+def serve(
+    settings: Settings,
+    ask: Ask | None = None,
+    parts: Iterable[Part] = (),
+    on_listening: Callable[[], None] = lambda: None,
+) -> None:
+    """Run until interrupted. Raises SettingsError when the address cannot be used, before `on_listening`."""
     listener = _listen(settings.host, settings.port)
+    on_listening()
     import uvicorn
 
     configure_logging()

@@ -18,6 +18,6 @@ def run(arguments: argparse.Namespace) -> int:
 
     changes = {name: value for name in ("host", "port") if (value := getattr(arguments, name)) is not None}
     settings = get_settings().model_copy(update=changes)
-    print(wording.WINDOW_OPENS.format(host=settings.host, port=settings.port), file=sys.stderr)
-    serve(settings, parts=[mount_workshop])
+    opens = wording.WINDOW_OPENS.format(host=settings.host, port=settings.port)
+    serve(settings, parts=[mount_workshop], on_listening=lambda: print(opens, file=sys.stderr))
     return 0
