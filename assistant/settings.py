@@ -134,7 +134,8 @@ class QuotesSettings(BaseModel):
         description="So viel besser muss eine abgelaufene Quelle antworten, damit eine gültige nicht notdürftig einspringt.",
     )
     coming_lead: float = Field(
-        1.0, description="Antwortet eine erst später geltende Quelle so viel besser, ist die Frage am gefragten Tag noch ohne Antwort."
+        1.0,
+        description="Antwortet eine erst später geltende Quelle so viel besser, ist die Frage am gefragten Tag noch ohne Antwort.",
     )
     wide_share: float = Field(
         0.3, description="Anteil, den Wörter aus dem übrigen Abschnitt zum Beleg beitragen; der Satz selbst zählt mehr."
@@ -168,14 +169,20 @@ class QuotesSettings(BaseModel):
         0.45,
         description="Fehlt ein genannter Paragraf, Ort, Produktname oder ein Jahr, zählt die Fundstelle nur so viel.",
     )
+    no_office: float = Field(0.8, description="Auf „Wer …“ zählt ein Satz, der niemanden nennt, nur so viel.")
+    other_kind: float = Field(
+        0.85, description="Was etwas ist, steht selten unter der Frage nach Preis, Ort oder Zuständigkeit."
+    )
     ahead: float = Field(
-        0.3, description="Was erst nach dem Tag der Frage geschah („seit …“), gilt dann noch nicht und zählt nur so viel."
+        0.3,
+        description="Was erst nach dem Tag der Frage geschah („seit …“), gilt dann noch nicht und zählt nur so viel.",
     )
     gap_covers: float = Field(
         0.8, description="Nennt ein „nicht belegt“ so viel von der Frage, ist genau das Gefragte nicht belegt."
     )
     gap_lead: float = Field(
-        0.15, description="Um so viel mehr muss es von der Frage nennen als der beste andere Satz, sonst antwortet dieser."
+        0.15,
+        description="Um so viel mehr muss es von der Frage nennen als der beste andere Satz, sonst antwortet dieser.",
     )
     gap_now: float = Field(
         0.8,
@@ -186,12 +193,16 @@ class QuotesSettings(BaseModel):
     companion: float = Field(
         0.72, description="Weitere Sätze müssen so viel vom besten Satz erreichen, sonst verwässern sie die Antwort."
     )
-    sentences: int = Field(5, description="So viele Sätze hat eine Antwort höchstens; mehr liest niemand.")
+    sentences: int = Field(4, description="So viele Sätze hat eine Antwort höchstens; mehr liest niemand.")
     additions: int = Field(
         2,
         description="So viele Sätze anderer Abschnitte ergänzen einen Abschnitt, dessen Überschrift schon dasselbe fragt.",
     )
     list_items: int = Field(10, description="So viele Punkte einer Aufzählung werden gezeigt.")
+    repeated: float = Field(
+        0.6,
+        description="Ab dieser Überlappung ist ein Satz einer anderen Quelle mit denselben Zahlen nur eine Wiederholung.",
+    )
     duplicate: float = Field(0.8, description="Ab dieser Überlappung der Wörter sagen zwei Sätze dasselbe.")
     same_subject: float = Field(
         0.75,
@@ -227,7 +238,7 @@ class VerifySettings(BaseModel):
     """The examiner of every sentence: fixed weights, no model."""
 
     threshold: float = Field(
-        0.38,
+        0.37,
         description="Ab diesem Wert gilt ein Satz als belegt; so gewählt, dass auf dem Messsatz unter zehn Prozent der "
         "belegten Sätze zurückgehalten werden. Jede harte Sperre drückt auch einen vollen Treffer darunter.",
     )
@@ -250,7 +261,7 @@ class VerifySettings(BaseModel):
     )
     factor_limit: float = Field(0.35, description="„nur“ oder „ausschließlich“ wurde ergänzt oder weggelassen.")
     factor_condition: float = Field(
-        0.35, description="Die Quelle nennt im selben Satz eine Bedingung oder Ausnahme, der Satz lässt sie weg."
+        0.3, description="Die Quelle nennt im selben Satz eine Bedingung oder Ausnahme, der Satz lässt sie weg."
     )
     condition_share: float = Field(
         0.34, description="Eine Bedingung gilt als mitgesagt, wenn der Satz ein Drittel ihrer Inhaltswörter nennt."
@@ -259,7 +270,8 @@ class VerifySettings(BaseModel):
         0.6, description="Eine Bedingung fehlt nur, wo die bedingte Aussage den Satz zu sechs Zehnteln trägt."
     )
     patchwork_share: float = Field(
-        0.5, description="Vermengt ist ein Satz nur, wenn eine andere Aussage der Quelle ihn mindestens zur Hälfte trägt."
+        0.5,
+        description="Vermengt ist ein Satz nur, wenn eine andere Aussage der Quelle ihn mindestens zur Hälfte trägt.",
     )
     negation_share: float = Field(
         0.34, description="Zwei Verneinungen gehören zusammen, wenn ein Drittel der verneinten Wörter übereinstimmt."

@@ -24,7 +24,7 @@ def compose_answer(
     """At most `settings.sentences` sentences (a list counts as one); groups of one passage stay in reading order."""
     chosen: list[Candidate] = []
     room = settings.sentences
-    for candidate in (best, *_rank_companions(best, rated, settings)):
+    for candidate in (best, *_rank_companions(best, rated, hits, settings)):
         if room <= 0:
             break
         group = [
@@ -36,17 +36,38 @@ def compose_answer(
     return _order(best, chosen, hits)
 
 
-def _rank_companions(best: Candidate, rated: Sequence[Candidate], settings: QuotesSettings) -> list[Candidate]:
-    """The rest of the best sentence's section if its heading asks the same, then sentences nearly as good."""
+def _rank_companions(
+    best: Candidate, rated: Sequence[Candidate], hits: Sequence[Hit], settings: QuotesSettings
+) -> list[Candidate]:
+    """The rest of the best sentence's section if its heading asks the same, then sentences nearly as good that add something."""
     others = [candidate for candidate in rated if candidate != best and not candidate.gap and not candidate.lacks]
     asked = best.heading >= settings.heading_floor
-    under = [c for c in others if c.hit == best.hit and asked]
-    near = [c for c in others if c not in under and _adds(c, best, settings)]
+    under = [c for c in others if c.hit == best.hit and asked][: settings.sentences - 1]
+    said = best.covers.union(*(candidate.covers for candidate in under))
+    near = [
+        c
+        for c in others
+        if not (asked and c.hit == best.hit) and _fits(c, best, settings) and _adds(c, best, said, hits, settings)
+    ]
     near.sort(key=lambda candidate: -candidate.score)
-    return [*under[: settings.sentences - 1], *near[: settings.sentences if not asked else settings.additions]]
+    return [*under, *near[: settings.sentences if not asked else settings.additions]]
 
 
-def _adds(candidate: Candidate, best: Candidate, settings: QuotesSettings) -> bool:
+def _adds(
+    candidate: Candidate, best: Candidate, said: frozenset[str], hits: Sequence[Hit], settings: QuotesSettings
+) -> bool:
+    """A word of the question still unsaid, another figure, another level; beside a best sentence under another question,
+    whatever is no mere repetition."""
+    if candidate.hit == best.hit or candidate.covers - said:
+        return True
+    if best.heading < settings.heading_floor:
+        return not same_statement(candidate.text, best.text, settings.repeated)
+    if hits[candidate.hit].head.level is not hits[best.hit].head.level:
+        return bool(_figures(candidate.text) - _figures(best.text)) or candidate.heading >= settings.heading_floor
+    return candidate.heading >= settings.same_question and not _figures(candidate.text) <= _figures(best.text)
+
+
+def _fits(candidate: Candidate, best: Candidate, settings: QuotesSettings) -> bool:
     """Whether a sentence of another section is good enough to stand beside the best one."""
     if (
         candidate.score < settings.companion * best.score

@@ -112,10 +112,19 @@ _VERB_FIRST = re.compile(
 )
 
 
+# A question that opens with its verb wants yes or no, whatever it mentions: "Reicht eine E-Mail?".
+_DECIDED = re.compile(
+    r"(?:muss|müssen|darf|dürfen|kann|können|soll|sollen|gilt|gelten|ist|sind|hat|haben|wird|werden|braucht?|brauchen|reicht|reichen|genügt|zählt|gehört)\b",
+    re.IGNORECASE,
+)
+_NOT_BY_VERB = frozenset({Ask.WHERE, Ask.WHO, Ask.WHICH, Ask.WHAT_IS, Ask.HOW})
+
+
 def find_kind(text: str) -> Ask:
     """The kind of one question; a question without an asking word is a yes-no question."""
+    decided = _DECIDED.match(text.strip())
     for kind, pattern in _PATTERNS:
-        if pattern.search(text):
+        if pattern.search(text) and not (decided and kind in _NOT_BY_VERB):
             return kind
     return Ask.YES_NO if text.rstrip().endswith("?") or _VERB_FIRST.match(text.strip()) else Ask.OPEN
 

@@ -134,11 +134,11 @@ def match_words(asked: str, said: str) -> float:
 
 
 def is_one_slip(one: str, other: str) -> bool:
-    """Whether one letter was changed, left out, added or swapped with its neighbour."""
+    """Whether one letter was changed, left out, added or swapped; not in front, where anmelden and abmelden differ."""
     at = _shared_prefix(one, other)
     a, b = one[at:], other[at:]
     swapped = a[:2] == b[:2][::-1] and a[2:] == b[2:]
-    return at > 0 and (a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped)
+    return at > 1 and (a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped)
 
 
 def _dice(one: str, other: str) -> float:

@@ -34,7 +34,7 @@ _DURATION = re.compile(
 )
 _OFFICE = re.compile(
     r"\w*(?:amt|stelle|behörde|ministerium|kanzlei|betrieb|beauftragte[rn]?|landkreis|gemeindetag|verband|anstalt|agentur|gesellschaft)\b"
-    r"|\b[A-ZÄÖÜ]{2,}\w*\b|\bDr\.|\bGmbH\b|zuständig|verantwortlich|\b[A-ZÄÖÜ][a-zäöüß]+ [A-ZÄÖÜ][a-zäöüß]+(?:er|in|e)\b"
+    r"|\b(?:Bund|Land|Länder\w*|Freistaat\w*|Stadt|Städte|Gemeinden?|Kommunen?|Bürger\w*|Firma|Unternehmen|Team|Personen)\b|\b[A-ZÄÖÜ]{2,}\w*\b|\bDr\.|\bGmbH\b|zuständig|verantwortlich|\b[A-ZÄÖÜ][a-zäöüß]+ [A-ZÄÖÜ][a-zäöüß]+(?:er|in|e)\b"
 )
 _PLACE = re.compile(
     r"\b(?:unter|über|bei|beim|im|auf|an)\b|§|\bArt\.|@|www\.|https?:|straße\b|platz\b|zuständig", re.IGNORECASE
@@ -58,8 +58,10 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _DEFINES = re.compile(
-    r"\b(?:ist|sind|bezeichnet|bedeutet|heißt|steht für|umfasst|beschreibt|dient|meint|regelt|verbindet|stellt)\b"
+    r"\b(?:ist|sind|war)\s+(?:[\w,()]+\s+){0,6}?(?:ein|eine|einer|einem|der|die|das|Teil)\b|\b(?:bezeichnet|bedeutet|heißt|steht für|umfasst|beschreibt"
+    r"|dient|meint|regelt|verbindet|bietet|ermöglicht|unterstützt|übermittelt|hilft|bündelt)\b"
 )
+_SAYS = re.compile(r"\b(?:ist|sind|stellt|enthält|läuft)\b")
 _PAPERS = re.compile(
     r"\w*(?:nachweis|bescheinigung|ausweis|urkunde|kopie|antrag|formular|vertrag|vollmacht|unterlagen?|dokument|bescheid|zeugnis"
     r"|bestätigung|erklärung|pass|foto|lichtbild|vereinbarung|konzept|plan)(?:e[nrs]?|s)?\b",
@@ -82,6 +84,9 @@ def _date_with(word: re.Pattern[str]) -> Callable[[str], float]:
     return lambda text: 0.0 if not _DATE.search(text) else 1.0 if word.search(text) else 0.6
 
 
+_define = _either(_DEFINES, _SAYS, 0.6)
+
+
 def _rate_number(text: str) -> float:
     """A count or amount; the years, dates and references that every sentence carries are none."""
     return float(any(quantity.kind == "number" and not quantity.weak for quantity in extract_quantities(text)))
@@ -100,8 +105,8 @@ _FITS: dict[Ask, Callable[[str], float]] = {
     Ask.YES_NO: _either(_OPENING, _VERDICT, 0.7),
     Ask.HOW: lambda text: 1.0 if _STEP.search(text) else 0.5,
     Ask.WHY: _one(_REASON),
-    Ask.WHAT_IS: _one(_DEFINES),
-    Ask.DIFFERENCE: _either(_CONTRAST, _DEFINES, 0.6),
+    Ask.WHAT_IS: lambda text: 0.2 if _MONEY.search(text) else _define(text),
+    Ask.DIFFERENCE: _either(_CONTRAST, _SAYS, 0.6),
 }
 # Kinds whose answer is a value that can be seen in the sentence: without one, a sentence is at best about the subject.
 VALUE_KINDS = frozenset({Ask.WHEN, Ask.SINCE, Ask.UNTIL, Ask.HOW_LONG, Ask.HOW_MANY, Ask.COST})

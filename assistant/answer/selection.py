@@ -8,7 +8,7 @@ from functools import lru_cache
 from assistant.answer.demands import counts_asked, lacks_wanted
 from assistant.answer.inquiry import Inquiry, asking_words
 from assistant.answer.intent import Ask
-from assistant.answer.matching import cover, read_terms, stem_bag
+from assistant.answer.matching import cover, match_term, read_terms, stem_bag
 from assistant.answer.moment import is_ahead
 from assistant.answer.offers import VALUE_KINDS, denies, is_gap, lacks_value, opens_with_verdict, rate_fit
 from assistant.answer.sections import Section, read_section
@@ -21,6 +21,7 @@ _VAGUE = frozenset({Ask.OPEN, Ask.HOW, Ask.WHAT_IS, Ask.WHY, Ask.DIFFERENCE})
 _DUTY = re.compile(
     r"\b(?:muss|müssen|darf|dürfen|pflicht\w*|verpflichtet|gilt|gelten|brauch\w*|erlaubt|zulässig)\b", re.IGNORECASE
 )
+_SAID = 0.6  # from here on a word of the question counts as said
 _GAP_WORDS = re.compile(r"\b(?:im Korpus|in der Quelle|in den Quellen|nicht belegt)\b|;.*$|, weil .*$")
 
 
@@ -38,6 +39,7 @@ class Candidate:
     fit: float = 0.0
     gap: bool = False
     lacks: tuple[str, ...] = ()
+    covers: frozenset[str] = frozenset()  # stems of the question's words that the sentence itself says
 
 
 def rate_sentences(inquiry: Inquiry, hits: Sequence[Hit], settings: QuotesSettings) -> list[Candidate]:
@@ -76,6 +78,10 @@ def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, sett
         evidence *= settings.other_verdict
     if lacks_wanted(inquiry.demands, bag | section.around):
         evidence *= settings.no_predicate
+    if kind == Ask.WHO and not fit:
+        evidence *= settings.no_office
+    if kind == Ask.WHAT_IS and section.kinds < settings.same_question:
+        evidence *= settings.other_kind
     if kind == Ask.YES_NO and not fit and _DUTY.search(inquiry.intent.text):
         evidence *= settings.no_verdict
     if section.lacks:
@@ -95,6 +101,7 @@ def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, sett
         fit=fit,
         gap=gap,
         lacks=section.lacks,
+        covers=frozenset(term.stem for term in inquiry.terms if match_term(term, bag) >= _SAID),
     )
 
 
