@@ -12,6 +12,11 @@ _AUXILIARIES = frozenset({"ist", "sind", "war", "waren", "hat", "haben", "habe"}
 _ZU_INSIDE = re.compile(r"(?:ab|an|auf|aus|bei|dar|ein|her|hin|mit|nach|vor|weiter|zurueck|zu)zu\w+en$")
 _NEGATOR = re.compile(r"(?:nicht|nie|niemals|kein\w*|nichts|weder)$")
 _IMPERATIVE = re.compile(r"[A-ZÄÖÜ]\w+e?n?\s+Sie\b|Bitte\b|bitte\b")
+# „Sie stellen den Antrag bei …“ tells the reader what to do as „Stellen Sie …“ does; „Sie erhalten …“ does not.
+_INSTRUCTION = re.compile(
+    r"\b(?:Sie\s+(?:stellen|reichen|melden|füllen|legen|senden|schicken|beantragen|wenden|geben|laden)"
+    r"|[Dd]u\s+(?:stellst|reichst|meldest|füllst|legst|sendest|schickst|beantragst|wendest|gibst|lädst))\b"
+)
 _REQUIREMENTS = re.compile(r"(?:[Uu]nterlagen|[Nn]achweise|[Dd]okumente|[Bb]edingungen|[Aa]nforderungen)\b")
 _IDIOMS = re.compile(r"\b(?:wie|als)\s+möglich|\bin\s+Anspruch\b|\b[Rr]echts?\s+(?:oder|und|neben|von)\b")
 
@@ -74,7 +79,7 @@ def _find_infinitive(analysis: Analysis, clause: Clause) -> int | None:
     for index in clause.words:
         folded = analysis.words[index].folded
         auxiliary = auxiliary or folded in _AUXILIARIES
-        if auxiliary and _ZU_INSIDE.match(folded):
+        if auxiliary and _ZU_INSIDE.match(folded) and analysis.words[index].text[0].islower():
             return index
         following = analysis.words[index + 1].folded if index + 1 < clause.words.stop else ""
         if auxiliary and folded == "zu" and following.endswith("n") and analysis.words[index + 1].text[0].islower():
@@ -99,7 +104,8 @@ def _asks(source: Source, alignment: Alignment, clause: Clause, partners: Sequen
         start, end = source.analysis.sentences[number]
         if source.analysis.text[end - 1] == ":" and _REQUIREMENTS.search(source.analysis.text[start:end]):
             return True
-        if _IMPERATIVE.search(source.analysis.text[start : min(end, start + 2000)]):
+        line = source.analysis.text[start : min(end, start + 2000)]
+        if _IMPERATIVE.search(line) or _INSTRUCTION.search(line):
             return True
         words = [source.analysis.words[i].folded for i in source.words_of(number, number)]
         if any(

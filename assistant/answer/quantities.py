@@ -33,7 +33,8 @@ _DIGITS = r"\d{1,3}(?:[.\u0020\u00a0\u202f'’]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+
 _MAGNITUDE = r"(?:Tsd|Mio|Mill|Mrd)\b\.?|(?:Millionen?|Milliarden?|[Tt]ausend)\b"
 _UNIT = (
     r"T€|€|%|(?:EUR|TEUR|Euros?|Cent|Prozent)\b|v\.\s?H\.|"
-    r"(?:[Jj]ahr|jähr|[Mm]onat|[Qq]uartal|[Ww]oche|wöch|[Ww]erkt|[Aa]rbeitst|[Tt]ag|täg|[Ss]tund|stünd|[Mm]inut|minüt|[Ss]ekund)\w*"
+    # „ab 2027 jährlich 300 Euro“: an adverb is no unit of the figure before it
+    r"(?!\w+lich\b)(?:[Jj]ahr|jähr|[Mm]onat|[Qq]uartal|[Ww]oche|wöch|[Ww]erkt|[Aa]rbeitst|[Tt]ag|täg|[Ss]tund|stünd|[Mm]inut|minüt|[Ss]ekund)\w*"
 )
 _DETAIL = r"(?:Abs(?:\.|atz\b|ätze\b)|S(?:\.|atz\b)|Nr\.|Nummer\b|Buchst(?:\.|abe\b)|lit\.|Halbs(?:\.|atz\b))"
 _NUMBER_WORD = (
