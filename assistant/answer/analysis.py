@@ -21,7 +21,11 @@ _PREDICATE = re.compile(
 )
 
 
-_NEGATED = re.compile(r"\b(?:nicht|kein\w*|ohne|nie)\b", re.IGNORECASE)
+# A piece with one of these says something of its own, however short it is.
+_OWN_MEANING = re.compile(
+    r"\b(?:nicht|kein\w*|ohne|nie|außer|ausgenommen|sei\s+denn|wenn|falls|sofern|soweit|solange|sobald)\b",
+    re.IGNORECASE,
+)
 _LONGEST_LIST = 15
 
 
@@ -196,8 +200,8 @@ def _read_clauses(text: str, words: tuple[Word, ...]) -> tuple[Clause, ...]:
 
 
 def _is_item(part: str) -> bool:
-    """A piece of an enumeration („Bund, Länder und …“): up to three words without a verb or negation of their own."""
-    return len(part) < 80 and len(part.split()) <= 3 and not _PREDICATE.search(part) and not _NEGATED.search(part)
+    """A piece of an enumeration („Bund, Länder und …“): up to three words without a verb, negation or condition of their own."""
+    return len(part) < 80 and len(part.split()) <= 3 and not _PREDICATE.search(part) and not _OWN_MEANING.search(part)
 
 
 def _any_between(positions: list[int], low: int, high: int) -> bool:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from assistant import wording
 from assistant.answer.align import Comparison
+from assistant.answer.conditions import compare_conditions
 from assistant.answer.contrasts import find_swaps
 from assistant.answer.force import compare_force
 from assistant.answer.limits import compare_limits
 from assistant.answer.negation import compare_negations
+from assistant.answer.patchwork import find_patchwork
 from assistant.answer.quantities import Quantity, covers
 from assistant.answer.relations import read_bound, read_relation
 from assistant.answer.replacements import find_replacements, is_proper
@@ -35,16 +37,21 @@ def find_conflicts(comparison: Comparison, settings: VerifySettings) -> Iterator
         "demanded": settings.factor_demanded,
         "narrowed": settings.factor_limit,
         "widened": settings.factor_limit,
+        "unconditioned": settings.factor_condition,
     }
     for difference in (
         *compare_negations(comparison, settings.negation_share),
         *compare_force(comparison),
         *compare_limits(comparison),
+        *compare_conditions(comparison, settings.condition_share, settings.condition_ground),
     ):
         reason = wording.VERIFY_DIFFERENCE[difference.change].format(word=difference.word)
         yield Finding(difference.change, factors[difference.change], reason)
     for swap in find_swaps(comparison):
         yield Finding("swap", settings.factor_swap, wording.VERIFY_SWAPPED.format(ours=swap.ours, theirs=swap.theirs))
+    for swap in find_patchwork(comparison, settings.patchwork_share):
+        reason = wording.VERIFY_PATCHWORK.format(ours=swap.ours, theirs=swap.theirs)
+        yield Finding("patchwork", settings.factor_swap, reason)
     yield from _find_names(comparison, settings)
 
 

@@ -44,7 +44,8 @@ _ANY = re.compile("(?:" + "|".join(member for family in _FAMILIES for member in 
 # Where the other member must stand to contradict: members of a listing stand side by side, so only their absence from
 # the whole passage counts (weekdays); cost is said once per page and holds for all of it.
 _WHOLE_PASSAGE = {3, 10}
-_PER_CLAUSE = {0, 1, 2}  # Bund and Land, Bürger and Unternehmen often stand in one sentence, each with its own part
+# Bund and Land, Bürger and Unternehmen, public and closed often stand side by side, each with its own part.
+_PER_CLAUSE = {0, 1, 2, 6, 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,11 @@ def _read_members(analysis: Analysis, words: Iterable[int]) -> dict[int, dict[in
         for family, member in _places_of(analysis.words[index].folded):
             found.setdefault(family, {}).setdefault(member, analysis.words[index].text)
     return found
+
+
+def is_member(folded: str) -> bool:
+    """Whether the word belongs to a family of words that exclude each other."""
+    return bool(_places_of(folded))
 
 
 @lru_cache(maxsize=100_000)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Change = Literal["negated", "denied", "force", "demanded", "narrowed", "widened"]
+Change = Literal["negated", "denied", "force", "demanded", "narrowed", "widened", "unconditioned"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,4 +53,4 @@ def _is_about(source: Source, index: int, clause: Clause, alignment: Alignment) 
     used = {place for hits in alignment.places.values() for place, _ in hits}
     stems = {source.analysis.words[place].stem for place in used}
     behind = source.analysis.content(range(index + 1, clause.words.stop))[:_NEAR]
-    return bool(behind) and all(source.analysis.words[i].stem in stems for i in behind)
+    return bool(behind) and any(source.analysis.words[i].stem in stems for i in behind)
