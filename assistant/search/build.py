@@ -16,7 +16,6 @@ from assistant.corpus.release import (
     DocumentEntry,
     Manifest,
     list_releases,
-    prune_releases,
     published_release,
     release_path,
     staging,
@@ -25,6 +24,7 @@ from assistant.corpus.release import (
 from assistant.corpus.split import split_document
 from assistant.errors import NoRelease, ReleaseDamaged
 from assistant.search.index import build_index
+from assistant.search.prune import prune_with_vectors
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def build_release(
         _write_cases(directory, corpus.documents)
         manifest = _describe(release, corpus, cut.ids, report.fingerprint, time.perf_counter() - begun)
         write_manifest(directory, manifest)
-    prune_releases(releases, settings.corpus.keep_releases)
+    prune_with_vectors(settings, INDEX)
     say("Fertig", 1.0)
     return manifest
 

@@ -13,7 +13,7 @@ from assistant.errors import FingerprintMismatch, ReleaseError
 from assistant.search.manifest import IndexManifest, read_index_manifest
 from assistant.search.passages import PassageReader
 from assistant.search.retrieve import Nearness
-from assistant.search.vectors import Matrix, VectorWriter, connect, open_vectors
+from assistant.search.vectors import Matrix, VectorWriter, connect, drop_collections, open_vectors
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -62,6 +62,11 @@ def write_vectors(
             for done, batch in enumerate(passages.batches(_BATCH), 1):
                 writer.add([number for number, _ in batch], _embed_batch([p for _, p in batch], model, known))
                 progress(min(1.0, done * _BATCH / count))
+    except BaseException:
+        if settings.chroma_url:
+            with suppress(ReleaseError):
+                drop_collections(settings.chroma_url, [collection])
+        raise
     finally:
         client.close()
     return name

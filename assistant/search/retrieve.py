@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.corpus.document import Head, Kind, Level, Passage, Validity
-from assistant.errors import ModelError
+from assistant.errors import ModelError, ReleaseError
 from assistant.search.choose import choose_hits
 from assistant.search.hit import Hit
 from assistant.search.lexical import LexicalReader
@@ -121,15 +121,15 @@ class Searcher:
     def _near(self, query: str, best: float) -> dict[int, float]:
         """Cosines above the last candidate's, scaled so that the nearest passage gains its share of the best score.
 
-        Empty when the embedding model does not answer: words alone still find.
+        Empty when the embedding model or the Chroma server does not answer: words alone still find.
         """
         if self._nearness is None:
             return {}
         try:
             vector = self._nearness.embeddings.embed_query(query)
-        except ModelError:
+            cosines = self._nearness.vectors.nearest(vector, self._settings.pool)
+        except (ModelError, ReleaseError):
             return {}
-        cosines = self._nearness.vectors.nearest(vector, self._settings.pool)
         if not any(vector) or not cosines:
             return {}
         floor, top = min(cosines.values()), max(cosines.values())

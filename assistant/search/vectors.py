@@ -1,8 +1,8 @@
 """The door to Chroma: one collection of passage vectors per release, in the release's folder or on a server."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -23,6 +23,17 @@ _SERVER_GONE = "Der Chroma-Server ist nicht erreichbar; bitte LOTSENWISSEN_CHROM
 Matrix = NDArray[np.float32]
 
 
+@contextmanager
+def _server_errors() -> Iterator[None]:
+    """A server that goes away after connecting shows itself only as an error of its transport."""
+    from httpx import HTTPError
+
+    try:
+        yield
+    except HTTPError as error:
+        raise ReleaseDamaged(_SERVER_GONE) from error
+
+
 def connect(directory: Path, url: str | None) -> "ClientAPI":
     """Embedded in the release's folder, or the server at `url`. Raises ReleaseDamaged when neither answers."""
     import chromadb
@@ -39,15 +50,30 @@ def connect(directory: Path, url: str | None) -> "ClientAPI":
         raise ReleaseDamaged(_SERVER_GONE) from error
 
 
+def drop_collections(url: str, names: Iterable[str]) -> None:
+    """Delete vectors from the server at `url`, where they would outlive their release. One already gone is fine."""
+    from chromadb.errors import ChromaError
+
+    client = connect(Path(), url)
+    try:
+        for name in names:
+            with _server_errors(), suppress(ChromaError, ValueError):
+                client.delete_collection(name)
+    finally:
+        client.close()
+
+
 class VectorWriter:
     """`name` is unique to the release, so that several releases can share a server."""
 
+    @_server_errors()
     def __init__(self, client: "ClientAPI", name: str, embedding: str) -> None:
         space = {"space": "cosine", "ef_construction": 80, "max_neighbors": 12}
         self._collection = client.get_or_create_collection(
             name, embedding_function=None, configuration={"hnsw": space}, metadata={"embedding": embedding}
         )
 
+    @_server_errors()
     def add(self, numbers: Sequence[int], vectors: Matrix) -> None:
         for at in range(0, len(numbers), _BATCH):
             ids = [str(number) for number in numbers[at : at + _BATCH]]
@@ -58,6 +84,7 @@ class VectorReader:
     def __init__(self, collection: "Collection") -> None:
         self._collection = collection
 
+    @_server_errors()
     def nearest(self, vector: Sequence[float], limit: int) -> dict[int, float]:
         """Passage numbers with the cosine to `vector`, the nearest `limit`."""
         found: Mapping[str, Any] = self._collection.query(
@@ -67,6 +94,7 @@ class VectorReader:
             int(id): 1 - float(distance) for id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         }
 
+    @_server_errors()
     def read(self, numbers: Sequence[int]) -> dict[int, Matrix]:
         """The stored vectors, for reuse by the next release."""
         vectors: dict[int, Matrix] = {}
@@ -77,6 +105,7 @@ class VectorReader:
         return vectors
 
 
+@_server_errors()
 def open_vectors(client: "ClientAPI", name: str, expected: int) -> VectorReader:
     """Asks one question to itself: after a kill during writing, Chroma opens but cannot search.
 
