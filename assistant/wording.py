@@ -923,3 +923,7 @@ ANSWER_UNKNOWN = "Diese Antwort gibt es nicht oder nicht mehr; bitte laden Sie d
 ANSWER_SAVE = "Als Datei"
 ANSWER_SAVE_HINT = "Als Vermerk oder Checkliste herunterladen"
 ANSWER_FILES = "**Als Vermerk:** [Word](/antwort/{turn}.docx) · [PDF](/antwort/{turn}.pdf) · [Markdown](/antwort/{turn}.md)\n\n**Als Checkliste:** [Word](/antwort/{turn}.docx?form=checkliste) · [PDF](/antwort/{turn}.pdf?form=checkliste) · [Markdown](/antwort/{turn}.md?form=checkliste)"
+PEERS_COMMAND = "Städte wie meine"
+PEERS_COMMAND_HINT = "Erfahrungsberichte ähnlicher Kommunen finden und vergleichen; Thema eintippen oder leer lassen"
+PEERS_FOUND = "**Erfahrungsberichte, die am besten passen**\n\n{towns}\n\n[Nebeneinander vergleichen](/vergleich?{wish})\n\n*Erfahrungsberichte sind keine Rechtsquelle. Gemeinde und Größe stellen Sie einmal in den Einstellungen ein.*"
+PEERS_NONE = "Dazu gibt es noch keinen Erfahrungsbericht; [unter Städte wie meine](/vergleich) sehen Sie alle."

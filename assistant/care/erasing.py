@@ -83,6 +83,7 @@ def erase_document(
         guides = redact_guides(engine, document, make_detector(fragments), wording.ERASED)
         proposals = _remove_proposals(engine, settings, document)
         _blank_notes(settings.data_dir / "notes", traces.title)
+        _empty_panes(settings.data_dir)
         compact_database(engine)
     looked_for = _spread(fragments, _MOST_FRAGMENTS)
     needles = encode_needles(looked_for) | traces.vectors
@@ -206,6 +207,13 @@ def _remove_proposals(engine: Engine, settings: Settings, document: str) -> int:
     for id in ids:
         shutil.rmtree(proposal_folder(settings, id), ignore_errors=True)
     return delete_proposals(engine, ids)
+
+
+def _empty_panes(data_dir: Path) -> None:
+    """The window keeps what it shows in the source pane as session files; a pane that is open is asked for anew."""
+    for path in data_dir.rglob(".files/**/*"):
+        if path.is_file():
+            path.unlink(missing_ok=True)
 
 
 def _blank_notes(folder: Path, title: str) -> None:

@@ -52,7 +52,7 @@ class _Pages:
         if action == "bauen":
             if not bench.start_build(account.name):
                 raise CorpusError(wording.BUILD_RUNNING)
-            return go("/pflege/staende", "baut")
+            return go("/pflege/staende")  # the page itself shows how far it is
         if action == "pruefen":
             await work(bench.examine, release, account.name)
             return go("/pflege/staende", "geprueft")

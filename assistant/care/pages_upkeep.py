@@ -124,7 +124,7 @@ class _Pages:
             self.desk.sync_running, self.desk.sync_lines = True, []
             keys = (form["quelle"],) if form.get("quelle") else ()
             threading.Thread(target=self._sync, args=(keys,), daemon=True).start()
-        return go("/pflege/quellen", "abgleich")
+        return go("/pflege/quellen")
 
     def _sync(self, keys: tuple[str, ...]) -> None:
         try:

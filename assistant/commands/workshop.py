@@ -4,8 +4,9 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant import wording
 from assistant.care.releasing import GateResult
-from assistant.corpus.release import release_path
+from assistant.corpus.release import read_manifest, release_path
 from assistant.corpus.writing import EXAM
 from assistant.settings import Settings
 
@@ -36,18 +37,24 @@ def mount_workshop(app: "FastAPI") -> None:
 
 
 def examine_release(settings: Settings, release: str) -> GateResult:
-    """The project's exam and the questions that Lotsen added to the corpus, on a release nobody reads yet."""
+    """The project's exam and the questions that Lotsen added to the corpus, on a release nobody reads yet.
+
+    A town hall with a corpus of its own is examined only by its own questions: the project's are about another one.
+    """
     from evals.gate import run_gate
     from evals.items import read_items
-    from evals.sets import load_examination
+    from evals.sets import is_about, load_examination
     from evals.verdict import describe_check
 
+    folder = release_path(settings.releases_dir, release)
     examination = load_examination()
-    own = settings.corpus_dir / EXAM
-    if own.is_file():
-        examination = replace(examination, on_release=(*examination.on_release, *read_items(own)))
-    result = run_gate(settings, release_path(settings.releases_dir, release), examination=examination)
+    at_home = is_about(examination, tuple(read_manifest(folder).documents))
+    own = tuple(read_items(settings.corpus_dir / EXAM)) if (settings.corpus_dir / EXAM).is_file() else ()
+    if not at_home and not own:
+        return GateResult(True, {}, (wording.EXAM_NONE,))
+    asked = (*(examination.on_release if at_home else ()), *own)
+    result = run_gate(settings, folder, examination=replace(examination, on_release=asked))
     figures = {measure.name: measure.value for measure in result.measures if measure.name in _SHOWN}
-    lines = tuple("{label}: {reason}".format(**describe_check(check)) for check in result.fallen)
-    # Questions about another corpus examine nothing: a town hall's own corpus is not held back for that.
-    return GateResult(result.passed or not result.applicable, figures, lines)
+    fallen = [check for check in result.fallen if at_home or check.threshold.measure in figures]
+    lines = tuple("{label}: {value}, verlangt {bound}. {reason}".format(**describe_check(check)) for check in fallen)
+    return GateResult(not fallen, figures, lines)

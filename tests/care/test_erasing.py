@@ -72,6 +72,15 @@ def test_threat_11_nothing_of_an_erased_document_is_left_on_disk(workshop: Works
     assert (receipt.answers, receipt.handovers, receipt.proposals, len(receipt.files)) == (1, 1, 2, 2)
 
 
+def test_what_the_window_kept_for_its_panes_is_gone_too(workshop: Workshop) -> None:
+    fill(workshop)
+    kept = workshop.settings.data_dir / "fenster/.files/sitzung/pane.txt"
+    kept.parent.mkdir(parents=True)
+    kept.write_text(SENTENCE, encoding="utf-8")
+    assert erase_document(workshop.engine, workshop.settings, "winterdienst", "lotte").complete
+    assert not kept.exists()
+
+
 def test_the_service_answers_on_and_other_answers_stay(workshop: Workshop) -> None:
     fill(workshop)
     erase_document(workshop.engine, workshop.settings, "winterdienst", "lotte")
