@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from assistant import wording
 from assistant.chat.pages import Caller, make_form_token, render_page
 from assistant.chat.product import get_product
-from assistant.guide.building import build_plan, is_unknown
+from assistant.guide.building import build_plan, is_unknown, valid_cases
 from assistant.guide.dialogue import is_done, summarise
 from assistant.guide.edits import (
     Edits,
@@ -169,9 +169,7 @@ def _compare(account: Account, topic: str, component: str, wanted: list[str]) ->
     release = product.library.current()
     profile = read_profile(account.profile)
     components = [component] if component.strip() else []
-    today = date.today()
-    closed = {id for id, head in release.searcher.heads().items() if head.valid_until and head.valid_until < today}
-    cases = [case for case in release.cases if case.document not in closed]
+    cases = valid_cases(release, date.today())
     peers = rank_peers(cases, release.searcher.thesaurus, profile, topic, components, product.settings.guide)
     by_id = {case.document: case for case in cases}
     chosen = [by_id[id] for id in dict.fromkeys(wanted) if id in by_id][:_COMPARED]

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import chainlit as cl
 
@@ -11,7 +12,7 @@ from assistant import wording
 from assistant.chat.asking import tell_error
 from assistant.chat.product import get_product
 from assistant.chat.render import escape
-from assistant.guide.building import build_plan, tell_given
+from assistant.guide.building import build_plan, tell_given, valid_cases
 from assistant.guide.dialogue import (
     Prompt,
     State,
@@ -25,27 +26,26 @@ from assistant.guide.dialogue import (
     toggle,
 )
 from assistant.guide.edits import read_edits, write_edits
-from assistant.guide.peers import read_profile
+from assistant.guide.peers import Peer, rank_peers, read_profile
 from assistant.guide.plan import write_plan
 from assistant.store.guides import Guide, create_guide, list_guides, read_guide, save_state, save_version
 from assistant.store.users import Account, find_user
 
 Press = Callable[[Any], Awaitable[None]]
 _ACTIVE, _SHOWN = "leitfaden", "leitfaden_frage"
+_CHARS = 120
 
 
 async def offer_commands() -> None:
-    """The button beside the input."""
+    """The buttons beside the input."""
+    commands = [
+        (wording.GUIDE_COMMAND, wording.GUIDE_COMMAND_HINT, "map"),
+        (wording.PEERS_COMMAND, wording.PEERS_COMMAND_HINT, "users"),
+    ]
     await cl.context.emitter.set_commands(
         [
-            {
-                "id": wording.GUIDE_COMMAND,
-                "description": wording.GUIDE_COMMAND_HINT,
-                "icon": "map",
-                "button": True,
-                "persistent": False,
-                "selected": False,
-            }
+            {"id": id, "description": hint, "icon": icon, "button": True, "persistent": False, "selected": False}
+            for id, hint, icon in commands
         ]
     )
 
@@ -55,6 +55,9 @@ async def take_message(message: Any) -> bool:
     words = " ".join(str(message.content).split()).casefold().rstrip(".!")
     if message.command == wording.GUIDE_COMMAND or words in wording.GUIDE_BEGIN_WORDS:
         await _offer(resume=words in wording.GUIDE_RESUME_WORDS)
+        return True
+    if message.command == wording.PEERS_COMMAND or words == wording.PEERS_COMMAND.casefold():
+        await _show_peers("" if words == wording.PEERS_COMMAND.casefold() else str(message.content))
         return True
     guide = await _active()
     if guide is None:
@@ -81,6 +84,24 @@ async def _offer(resume: bool) -> None:
         await cl.Message(content=wording.GUIDE_UNFINISHED_FOUND, actions=actions).send()
     else:
         await _begin()
+
+
+async def _show_peers(topic: str) -> None:
+    """The nearest towns' records for a topic, with the page that sets them side by side."""
+    product, account = get_product(), await _me()
+    if account is None:
+        return
+
+    def rank() -> list[Peer]:
+        release = product.library.current()
+        profile, settings = read_profile(account.profile), product.settings.guide
+        return rank_peers(valid_cases(release, date.today()), release.searcher.thesaurus, profile, topic, (), settings)
+
+    peers = (await asyncio.to_thread(rank))[: product.settings.guide.peers]
+    lines = [f"- {escape(peer.case.title)}" for peer in peers]
+    wish = urlencode([("thema", topic[:_CHARS]), *(("fall", peer.case.document) for peer in peers)])
+    content = wording.PEERS_FOUND.format(towns="\n".join(lines), wish=wish) if lines else wording.PEERS_NONE
+    await cl.Message(content=content).send()
 
 
 async def begin_guide(action: Any) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant import wording
 from assistant.answer.answer import Status
-from assistant.answer.library import Library
+from assistant.answer.library import Library, OpenRelease
 from assistant.corpus.document import Case, Validity
 from assistant.guide.catalogue import Entry, Step, load_catalogue
 from assistant.guide.finding import Finder, Found, speaks_of
@@ -154,7 +154,7 @@ def find_peers(replies: Replies, library: Library, today: date) -> list[Peer]:
     if not subjects:
         subjects = [wording.GUIDE_SUBJECT.get(key, goals.get(key, "")) for key in replies.goals]
     profile = Profile(replies.municipality, SIZES.get(replies.size))
-    valid = [case for case in release.cases if _is_valid(case, library, today)]
+    valid = valid_cases(release, today)
     ranked: dict[str, Peer] = {}
     for subject in subjects or [""]:
         for peer in rank_peers(valid, release.searcher.thesaurus, profile, subject, (), library.settings.guide):
@@ -164,9 +164,12 @@ def find_peers(replies: Replies, library: Library, today: date) -> list[Peer]:
     return sorted(ranked.values(), key=lambda peer: (-peer.score, peer.case.title))
 
 
-def _is_valid(case: Case, library: Library, today: date) -> bool:
-    head = library.current().searcher.head(case.document)
-    return head is not None and head.validity(today) in (Validity.VALID, Validity.EXPIRING)
+def valid_cases(release: OpenRelease, today: date) -> list[Case]:
+    """Records that hold on that day."""
+    heads = release.searcher.heads()
+    return [
+        case for case in release.cases if heads[case.document].validity(today) in (Validity.VALID, Validity.EXPIRING)
+    ]
 
 
 def _make_peers(work: _Building) -> tuple[Part, ...]:

@@ -159,3 +159,12 @@ def test_towns_are_ranked_and_compared_side_by_side(open_window: Open, saxony: S
         expect(page.get_by_role("rowheader", name=label)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert Axe().run(page, options=WCAG).response["violations"] == []
+
+
+def test_towns_are_found_from_the_window(open_window: Open) -> None:
+    page = open_window()
+    type_words(page, "Städte wie meine")
+    wait_for(page, "Erfahrungsberichte, die am besten passen")
+    href = page.get_by_role("link", name="Nebeneinander vergleichen").last.get_attribute("href")
+    assert href
+    assert href.startswith("/vergleich?thema=&fall=")
