@@ -31,7 +31,7 @@ def test_the_unbroken_product_passes(settings: Settings) -> None:
     assert result.passed, list_fallen(result)
 
 
-def let_everything_through(draft: Draft, *_: Any) -> list[Verdict]:
+def let_everything_through(draft: Draft, *_: Any, **__: Any) -> list[Verdict]:
     """What an examiner does that was switched off: each sentence is "quoted" from the first words of its passage."""
     return [
         Verdict(s.text, "quoted", 1.0, tuple((mark, 0, len(draft.hits[mark - 1].passage.text)) for mark in s.marks))
