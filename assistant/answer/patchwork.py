@@ -91,7 +91,8 @@ def _find_rivals(carriage: _Carriage, index: int, number: int, lead: int) -> Ite
         if not is_alike(comparison.claim.words[index], words[place]) or _is_said(comparison, words[place]):
             continue
         same_place = lead < _allowed_lead(carriage, index, number) and _is_alternative(comparison, index, place, clause)
-        if same_place or (lead < 0 and _has_same_role(carriage, index, number, place)):
+        governed = bool(read_role(comparison.claim, index))
+        if same_place or (lead < governed and _has_same_role(carriage, index, number, place)):
             yield Swap(comparison.claim.words[index].text, words[place].text)
 
 
