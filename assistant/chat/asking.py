@@ -191,7 +191,8 @@ def make_actions(turn: Turn, suggestions: tuple[str, ...] = ()) -> list[Any]:
     hand = cl.Action(name="uebergeben", payload={"turn": turn.id}, label=label, tooltip=hint, icon="life-buoy")
     label, hint = wording.ANSWER_SAVE, wording.ANSWER_SAVE_HINT
     save = cl.Action(name="datei", payload={"turn": turn.id}, label=label, tooltip=hint, icon="download")
-    return [hand, save, *buttons]
+    answered = turn.status in (Status.ANSWERED, Status.PARTIAL)
+    return [hand, *([save] if answered else []), *buttons]
 
 
 def _ask_anyway() -> Any:

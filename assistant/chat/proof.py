@@ -1,7 +1,7 @@
 """The source pane: the passage behind a mark, with the quoted words set off, and everything one needs to trust it."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ import chainlit as cl
 from assistant import wording
 from assistant.answer.answer import Answer
 from assistant.chat.product import Product, get_product
+from assistant.chat.quoted import Part, find_parts
 from assistant.chat.render import describe_origin, escape
 from assistant.corpus.document import Head, Passage
 from assistant.store.turns import Turn, read_turn
@@ -30,10 +31,11 @@ class Proof:
     quote: str
     start: int
     end: int
+    parts: tuple[Part, ...] = ()
 
 
 def describe_proofs(answer: Answer) -> list[JSON]:
-    """For the stored turn: which passage and which letters each number stands for."""
+    """For the stored turn: which passage and which letters each number stands for, `parts` those really quoted."""
     return [
         {
             "n": citation.n,
@@ -43,6 +45,7 @@ def describe_proofs(answer: Answer) -> list[JSON]:
             "quote": citation.quote,
             "start": citation.start,
             "end": citation.end,
+            "parts": find_parts(citation, answer.sentences),
         }
         for citation in answer.citations
     ]
@@ -51,7 +54,7 @@ def describe_proofs(answer: Answer) -> list[JSON]:
 def find_proof(turn: Turn, n: int) -> Proof | None:
     for stored in turn.answer.get("proofs", ()):
         if stored["n"] == n:
-            return Proof(**stored)
+            return Proof(**{**stored, "parts": tuple((start, end) for start, end in stored.get("parts", ()))})
     return None
 
 
@@ -106,23 +109,30 @@ def _validity_line(head: Head) -> str:
 
 def highlight(text: str, proof: Proof) -> str:
     """The passage as Markdown with the quoted letters bold italic (our colours turn that into a marker pen)."""
-    start, end = proof.start, proof.end
-    if text[start:end] != proof.quote:
+    if text[proof.start : proof.end] != proof.quote:
         return escape(text)
+    parts = proof.parts or ((proof.start, proof.end),)
     lines, position = [], 0
     for line in text.split("\n"):
-        low, high = max(start - position, 0), min(end - position, len(line))
-        lines.append(_mark_part(line, low, high) if low < high else escape(line))
+        inside = [(max(low - position, 0), min(high - position, len(line))) for low, high in parts]
+        lines.append(_mark_line(line, [(low, high) for low, high in inside if low < high]))
         position += len(line) + 1
     return "\n\n".join(line for line in lines if line)
 
 
-def _mark_part(line: str, low: int, high: int) -> str:
-    before, quoted, after = line[:low], line[low:high].strip(), line[high:]
-    gap = " " if line[low:high][-1:].isspace() or after[:1].isspace() else ""
-    lead = " " if before[-1:].isspace() or line[low:high][:1].isspace() else ""
-    marked = f"***{escape(quoted)}***" if quoted else ""
-    return f"{escape(before)}{lead}{marked}{gap}{escape(after)}"
+def _mark_line(line: str, parts: Sequence[Part]) -> str:
+    """Escaped text with its spaces kept apart: Markdown marks nothing that begins or ends with one."""
+    pieces, position = [], 0
+    for low, high in parts:
+        pieces += [(line[position:low], False), (line[low:high], True)]
+        position = high
+    shown = ""
+    for piece, quoted in [*pieces, (line[position:], False)]:
+        words = escape(piece)
+        lead = " " if shown and piece[:1].isspace() and not shown.endswith(" ") else ""
+        shown += f"{lead}***{words}***" if quoted and words else f"{lead}{words}"
+        shown += " " if words and piece[-1:].isspace() else ""
+    return shown.rstrip()
 
 
 def read_request(data: object) -> tuple[str, int] | None:

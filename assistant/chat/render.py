@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant import wording
 from assistant.answer.answer import Answer, Citation, Sentence, Status
+from assistant.chat.quoted import find_parts, shorten_quote
 from assistant.corpus.document import Head
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:&^=-])")
@@ -31,27 +32,29 @@ def render_answer(answer: Answer, turn: str, today: date, expiring_days: int) ->
     numbers = {citation.n for citation in answer.citations}
     body = _link_marks(answer.text, turn, numbers) if answer.citations else _set_lines(answer.text)
     parts = [wording.STATUS_HEADING[answer.status.value], body] if answer.status in _NOTICE else [body]
-    parts += [f"*{escape(note)}*" for note in answer.notes]
+    parts += [f"*{escape(note)}*" for note in answer.notes if note not in answer.text]
     if answer.citations:
-        parts.append(render_sources(answer.citations, turn, today, expiring_days))
+        parts.append(render_sources(answer, turn, today, expiring_days))
     return "\n\n".join(part for part in parts if part)
 
 
 def render_sentence(sentence: Sentence, turn: str) -> str:
     """One sentence while the rest is still being written."""
-    return escape(sentence.text) + "".join(_mark(n, turn) for n in sentence.citations) + " "
+    return _begin(sentence.text) + "".join(_mark(n, turn) for n in sentence.citations) + " "
 
 
-def render_sources(citations: Sequence[Citation], turn: str, today: date, expiring_days: int) -> str:
+def render_sources(answer: Answer, turn: str, today: date, expiring_days: int) -> str:
     lines = [f"**{wording.SOURCES}**", ""]
-    lines += [_source(citation, turn, today, expiring_days) for citation in citations]
+    for citation in answer.citations:
+        hint = _hint(citation, answer.sentences)
+        lines.append(_source(citation, hint, turn, today, expiring_days))
     return "\n".join(lines)
 
 
-def _source(citation: Citation, turn: str, today: date, expiring_days: int) -> str:
+def _source(citation: Citation, hint: str, turn: str, today: date, expiring_days: int) -> str:
     head = citation.hit.head
     badges = f"`{wording.KIND[head.kind.value]}` `{head.validity(today, expiring_days).value}`"
-    link = f'[{escape(head.title)}](#beleg-{turn}-{citation.n} "{_hint(citation)}")'
+    link = f'[{escape(head.title)}](#beleg-{turn}-{citation.n} "{hint}")'
     headings = citation.hit.passage.headings
     place = f"{escape(headings[-1])}  \n   " if headings else ""
     return f"{citation.n}. {link} {badges}  \n   {place}{describe_origin(head)}"
@@ -65,10 +68,11 @@ def describe_origin(head: Head) -> str:
     return " · ".join(parts)
 
 
-def _hint(citation: Citation) -> str:
-    """What hovering shows: publisher, date and quote, carried in the message itself."""
+def _hint(citation: Citation, sentences: Sequence[Sentence]) -> str:
+    """What hovering shows: publisher, date and the quoted words, carried in the message itself."""
     head = citation.hit.head
-    hint = f"{head.publisher} · {head.stand_text} · „{citation.quote}“"
+    quote = shorten_quote(citation.hit.passage.text, find_parts(citation, sentences))
+    hint = f"{head.publisher} · {head.stand_text} · „{quote}“"
     return escape(hint).replace('"', '\\"')
 
 
@@ -80,16 +84,23 @@ def _link_marks(text: str, turn: str, numbers: set[int]) -> str:
 def _link_line(line: str, turn: str, numbers: set[int]) -> str:
     dash = "- " if _ITEM.match(line) else ""
     parts = _MARK.split(line.removeprefix(dash))
-    shown = [escape(parts[0])]
+    shown = [parts[0] and _begin(parts[0], in_list=bool(dash))]
     for number, rest in zip(parts[1::2], parts[2::2], strict=True):
         known = int(number) in numbers
         shown.append(_mark(int(number), turn) if known else escape(f" [{number}]"))
-        shown.append((" " if rest[:1].isspace() else "") + escape(rest))
+        shown.append((" " if rest[:1].isspace() else "") + _begin(rest, in_list=not rest[:1].isspace()))
     return dash + "".join(shown)
 
 
+def _begin(text: str, in_list: bool = False) -> str:
+    """A quote whose first words were left out begins with dots, as in print; a list item may begin small."""
+    cut = not in_list and text.strip()[:1].islower()
+    return f"… {escape(text)}" if cut else escape(text)
+
+
 def _mark(n: int, turn: str) -> str:
-    return f" [{n}](#beleg-{turn}-{n})"
+    """Bound to the word before it, so that no number stands alone in a line."""
+    return f"\u00a0[{n}](#beleg-{turn}-{n})"
 
 
 def _set_lines(text: str) -> str:

@@ -110,4 +110,24 @@ def test_notes_stand_below_the_answer() -> None:
 
 def test_a_sentence_appears_with_its_marks_while_the_rest_is_written() -> None:
     shown = render_sentence(Sentence("Die Gebühr beträgt *96* Euro.", (1, 2), "supported"), "t1")
-    assert shown == r"Die Gebühr beträgt \*96\* Euro. [1](#beleg-t1-1) [2](#beleg-t1-2) "
+    assert shown == "Die Gebühr beträgt \\*96\\* Euro.\u00a0[1](#beleg-t1-1)\u00a0[2](#beleg-t1-2) "
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("die Nutzung ist freiwillig. [1]", "… die Nutzung ist freiwillig"),
+        ("Das ist so. [1] die Nutzung ist freiwillig. [1]", "… die Nutzung ist freiwillig"),
+        ("Nötig sind: [1]\n- ein Antrag [1]", "- ein Antrag"),
+    ],
+)
+def test_a_quote_without_its_first_words_begins_with_dots(text: str, shown: str) -> None:
+    rendered = render_answer(make_answer(text, make_citation()), "t1", TODAY, 60)
+    assert shown in rendered
+    assert rendered.split("**Quellen**")[0].count("…") == shown.count("…")
+
+
+def test_a_note_that_the_answer_already_says_is_not_said_twice() -> None:
+    note = "Gesucht wurde nach: „Hundesteuer“."
+    refusal = make_answer(f"Dazu finde ich nichts. {note}", status=Status.NO_SOURCE, notes=(note,))
+    assert render_answer(refusal, "t1", TODAY, 60).count("Gesucht wurde") == 1

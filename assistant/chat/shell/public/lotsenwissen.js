@@ -72,9 +72,17 @@
 
   // The list of sources carries the hints as titles; the numbers in the text get theirs from there.
   const dressMarks = () => {
+    let before = null;
     for (const link of document.querySelectorAll(MARK)) {
       const number = /^\d+$/.test(link.textContent.trim());
-      if (number) link.classList.add("beleg");
+      if (number) {
+        link.classList.add("beleg");
+        // The same source again in the same paragraph or list is said more quietly.
+        const again = before && before.getAttribute("href") === link.getAttribute("href")
+          && before.closest("p, ul") === link.closest("p, ul");
+        link.classList.toggle("wieder", Boolean(again));
+        before = link;
+      }
       if (link.title) { link.dataset.hinweis = link.title; link.dataset.titel = link.textContent; link.removeAttribute("title"); }
       const source = number && !link.dataset.hinweis && /^#beleg-\w+-\d+$/.test(link.getAttribute("href"))
         ? document.querySelector(`a[href="${link.getAttribute("href")}"][data-titel]`) : null;
@@ -175,6 +183,15 @@
     }, 1500);
   });
 
+  // --- the next question of the guide: nothing was typed, so Chainlit does not scroll to it ------------------------
+  window.addEventListener("message", (event) => {
+    if (event.origin !== window.location.origin || event.data !== "leitfaden:weiter") return;
+    window.setTimeout(() => {
+      const steps = document.querySelectorAll('[data-step-type="assistant_message"]');
+      if (steps.length) steps[steps.length - 1].scrollIntoView({ block: "center" });
+    }, 300);
+  });
+
   // --- what kind of answers to expect -----------------------------------------------------------------------------
   let state = "";
   let asking = false;
@@ -232,9 +249,18 @@
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.id === "chat-input") { asked = ""; window.clearTimeout(timer); showOffers([]); } });
 
+  // --- the empty window shows first questions, not only topics ----------------------------------------------------
+  let welcomed = null;
+  const openTopic = () => {
+    const starters = document.getElementById("starters");
+    if (!starters || starters === welcomed) return;
+    const topic = starters.querySelector("button");
+    if (topic) { welcomed = starters; topic.click(); }
+  };
+
   // --- keep up with the page ----------------------------------------------------------------------------------
   let planned = false;
-  const refresh = () => { planned = false; dressMarks(); nameControls(); dressBadges(); translateToasts(); announce(); showState(); };
+  const refresh = () => { planned = false; dressMarks(); nameControls(); dressBadges(); translateToasts(); announce(); showState(); openTopic(); };
   const begin = () => {
     document.body.append(hint, spoken);
     new MutationObserver(() => { if (!planned) { planned = true; requestAnimationFrame(refresh); } })
