@@ -6,20 +6,21 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from assistant.corpus.document import Passage
 from assistant.errors import FingerprintMismatch, ReleaseError
 from assistant.search.manifest import IndexManifest, read_index_manifest
 from assistant.search.passages import PassageReader
 from assistant.search.retrieve import Nearness
-from assistant.search.vectors import Matrix, VectorWriter, connect, drop_collections, open_vectors
+from assistant.search.vectors import VectorWriter, connect, drop_collections, open_vectors
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
     from assistant.search.latent import LatentEmbedding
+    from assistant.search.vectors import Matrix
+
+    Known = Callable[[Sequence[Passage]], dict[str, Matrix]]  # the vectors some passages already have, by digest
 
 LOCAL_FILE = "latent.npz"
 _LOCAL_DIMENSIONS = 128
@@ -72,10 +73,9 @@ def write_vectors(
     return name
 
 
-Known = Callable[[Sequence[Passage]], dict[str, Matrix]]  # the vectors some passages already have, by digest
+def _embed_batch(passages: Sequence[Passage], model: "Embeddings", known: "Known") -> "Matrix":
+    import numpy as np
 
-
-def _embed_batch(passages: Sequence[Passage], model: "Embeddings", known: Known) -> Matrix:
     vectors = known(passages)
     missing = [passage for passage in passages if passage.digest not in vectors]
     fresh = model.embed_documents([text_for_vector(passage) for passage in missing]) if missing else []
@@ -93,7 +93,7 @@ def _fit_local(directory: Path, passages: PassageReader, count: int) -> "LatentE
 
 
 @contextmanager
-def _open_known(older: Path | None, settings: Settings, name: str) -> Iterator[Known]:
+def _open_known(older: Path | None, settings: Settings, name: str) -> "Iterator[Known]":
     """What the release before has embedded; nothing when there is none, or one unusable or of another model."""
     with ExitStack() as open_clients:
         known = None
@@ -103,7 +103,7 @@ def _open_known(older: Path | None, settings: Settings, name: str) -> Iterator[K
         yield known or (lambda _passages: {})
 
 
-def _read_known(older: Path, settings: Settings, name: str, open_clients: ExitStack) -> Known | None:
+def _read_known(older: Path, settings: Settings, name: str, open_clients: ExitStack) -> "Known | None":
     manifest = read_index_manifest(older)
     if manifest.embedding != name:
         return None
@@ -112,7 +112,7 @@ def _read_known(older: Path, settings: Settings, name: str, open_clients: ExitSt
     open_clients.callback(client.close)
     vectors = open_vectors(client, manifest.collection, manifest.passages)
 
-    def read(passages: Sequence[Passage]) -> dict[str, Matrix]:
+    def read(passages: Sequence[Passage]) -> "dict[str, Matrix]":
         digests = {numbers[p.digest]: p.digest for p in passages if p.digest in numbers}
         return {digests[number]: vector for number, vector in vectors.read(list(digests)).items()}
 

@@ -7,20 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import numpy as np
-from numpy.typing import NDArray
-
 from assistant.errors import ReleaseDamaged
 
 if TYPE_CHECKING:
+    import numpy as np
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]  # numpy takes a sixth of a second to import: a question answered by words needs none
 
 FOLDER = "chroma"
 _BATCH = 5_000  # Chroma refuses more than 5,461 rows in one call
 _SERVER_GONE = "Der Chroma-Server ist nicht erreichbar; bitte LOTSENWISSEN_CHROMA_URL und den Dienst prüfen."
-
-Matrix = NDArray[np.float32]
 
 
 @contextmanager
@@ -74,7 +73,7 @@ class VectorWriter:
         )
 
     @_server_errors()
-    def add(self, numbers: Sequence[int], vectors: Matrix) -> None:
+    def add(self, numbers: Sequence[int], vectors: "Matrix") -> None:
         for at in range(0, len(numbers), _BATCH):
             ids = [str(number) for number in numbers[at : at + _BATCH]]
             self._collection.upsert(ids=ids, embeddings=vectors[at : at + _BATCH])
@@ -95,7 +94,7 @@ class VectorReader:
         }
 
     @_server_errors()
-    def read(self, numbers: Sequence[int]) -> dict[int, Matrix]:
+    def read(self, numbers: Sequence[int]) -> dict[int, "Matrix"]:
         """The stored vectors, for reuse by the next release."""
         vectors: dict[int, Matrix] = {}
         for at in range(0, len(numbers), _BATCH):
