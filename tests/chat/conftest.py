@@ -4,8 +4,6 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,6 +18,7 @@ from sqlalchemy import Engine
 from assistant.settings import Settings, load_settings
 from assistant.store.database import open_database
 from assistant.store.users import add_user
+from tests.chat.starting import Started
 from tests.conftest import build_and_publish
 
 # Importing Chainlit writes settings and translations into this folder; without it, into the project.
@@ -36,15 +35,14 @@ class Served:
 
     url: str
     settings: Settings
-    process: subprocess.Popen[bytes]
+    process: Started
     engine: Engine
 
     def log(self) -> str:
         return (self.settings.data_dir / "server.log").read_text()
 
     def stop(self, how: int = signal.SIGTERM) -> None:
-        self.process.send_signal(how)
-        self.process.wait(30)
+        self.process.stop(how)
         self.engine.dispose()
 
     def sign_in(self, name: str, password: str = PASSWORD) -> httpx.Client:
@@ -72,23 +70,21 @@ def start_server(directory: Path, **environment: str) -> Served:
         env[f"LOTSENWISSEN_{name.upper()}"] = str(getattr(settings, name))
     env["LOTSENWISSEN_CHAT__USER_QUESTIONS_PER_MINUTE"] = "1000"  # all tests speak for the same few people
     env |= environment
-    with (settings.data_dir / "server.log").open("ab") as log:
-        command = [sys.executable, "-m", "tests.chat.serve"]
-        process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)
+    process = Started(env, settings.data_dir / "server.log")
     served = Served(f"http://127.0.0.1:{settings.port}", settings, process, open_database(settings))
     _wait_until_alive(served)
     return served
 
 
 def _wait_until_alive(served: Served) -> None:
-    for _ in range(400):
-        if served.process.poll() is not None:
+    for _ in range(800):
+        if not served.process.alive:
             break
         try:
             httpx.get(f"{served.url}/health", timeout=5)
             return
         except httpx.TransportError:
-            time.sleep(0.2)
+            time.sleep(0.1)
     raise AssertionError("the server did not start: " + served.log())
 
 

@@ -35,5 +35,5 @@ def _write_slowly(on_sentence: Callable[[Sentence], None] | None, cancelled: thr
         time.sleep(0.2)
 
 
-if __name__ == "__main__":
+def run() -> None:
     serve(load_settings(), ask=ask_or_fail)

@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 
@@ -17,6 +16,7 @@ from tests.chat.protocol import Navigator
 from tests.ollama_standin import Done, Say, Standin, Wait, speak
 
 QUESTION = "Wie hoch ist die Hundesteuer in Musterau?"
+ANOTHER = "Was kostet die Hundesteuer in Musterau für den ersten Hund?"
 TRUE = "Die Hundesteuer in Musterau beträgt für den ersten Hund 96 Euro im Jahr [1]. "
 FALSE = "Für Kampfhunde beträgt die Hundesteuer in Musterau 999 Euro im Jahr [1]. "
 PEOPLE = [f"person{number:02}" for number in range(20)]
@@ -127,25 +127,21 @@ async def test_twenty_people_wait_in_a_fair_line_and_see_their_place(window: Win
     window.model.script = lambda body: speak(TRUE) if all_here.wait(20) else [Done()]
     people = [await window.open(name) for name in PEOPLE]
     again = await window.open(PEOPLE[0])
-    ended: list[Navigator] = []
-
-    async def ask(one: Navigator) -> dict[str, Any]:
-        answer = await one.say(QUESTION)
-        ended.append(one)
-        return answer
-
-    first = asyncio.create_task(ask(people[0]))
+    served_before = len(window.model.asked("/api/chat"))
+    first = asyncio.create_task(people[0].say(QUESTION))
     await people[0].wait_for(lambda: progress(people[0]))
-    second = asyncio.create_task(ask(again))
+    second = asyncio.create_task(again.say(ANOTHER))
     await again.wait_for(lambda: progress(again))
-    others = [asyncio.create_task(ask(one)) for one in people[1:]]
+    others = [asyncio.create_task(one.say(QUESTION)) for one in people[1:]]
     for one in people:
         await one.wait_for(lambda one=one: progress(one))
     all_here.set()
     answers = await asyncio.gather(first, second, *others)
     assert all("96 Euro" in answer["output"] for answer in answers)
     assert not any(wording.MODEL_UNAVAILABLE in answer["output"] for answer in answers)
-    assert ended.index(again) > 15  # the second question of one waits for the first of the others
+    asked = window.model.asked("/api/chat")[served_before:]
+    assert len(asked) == 21
+    assert ANOTHER in str(asked[-1])  # the second question of one waits for the first of everybody else
     places = [one for each in people for one in progress(each) if one.startswith("queued-")]
     assert max(int(place.split("|")[0].removeprefix("queued-")) for place in places) >= 15
     assert any("Sie sind Nummer 3 " in place for place in places)
