@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.answer.align import Comparison
-from assistant.answer.analysis import Analysis
+from assistant.answer.analysis import Analysis, Clause
 
 # One family per row; members of a row contradict each other. Patterns match folded words.
 _FAMILIES: tuple[tuple[str, ...], ...] = (
@@ -71,9 +72,16 @@ def find_swaps(comparison: Comparison) -> Iterator[Swap]:
                 theirs = _read_members(source, range(len(source.words))).get(family, {})
             elif family not in _PER_CLAUSE and ours.keys() & given.get(family, {}).keys():
                 continue
-            missing, instead = ours.keys() - theirs.keys(), theirs.keys() - ours.keys()
+            missing = {member for member in ours.keys() - theirs.keys() if not _is_denied(claim, clause, ours[member])}
+            instead = theirs.keys() - ours.keys()
             if missing and instead:
                 yield Swap(ours[min(missing)], theirs[min(instead)])
+
+
+def _is_denied(claim: Analysis, clause: Clause, shown: str) -> bool:
+    """„nicht zulässig“ is no swap for „unzulässig“: what is denied is compared as a negation."""
+    words = [claim.words[index].text for index in clause.words]
+    return any(left.lower() == "nicht" and right == shown for left, right in pairwise(words))
 
 
 def _read_members(analysis: Analysis, words: Iterable[int]) -> dict[int, dict[int, str]]:

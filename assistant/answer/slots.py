@@ -57,6 +57,8 @@ def share_anchor(ours: Anchors, theirs: Anchors) -> bool:
 
 def read_role(analysis: Analysis, index: int) -> str:
     """The preposition that governs a noun, „of“ for one that hangs on the noun before it, or nothing."""
+    while index and analysis.text[analysis.words[index - 1].end : analysis.words[index].start] == "-":
+        index -= 1
     for left in range(index - 1, max(index - 1 - _NOUN_PHRASE, -1), -1):
         word = analysis.words[left]
         if word.folded in _PREPOSITIONS:

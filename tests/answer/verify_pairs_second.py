@@ -1,4 +1,4 @@
-"""German pairs written after the examiner's checks and never used for fitting them: patchwork, dropped conditions, other pages.
+"""German pairs of a second round, written when the checks were done: patchwork, dropped conditions, other pages.
 
 One row: passage, sentence, whether it must be shown, what it tries.
 """
