@@ -21,7 +21,18 @@ from assistant.store.caller import caller
 from assistant.store.users import Account, find_user
 
 # Whole features of Chainlit that this product does not have; what cannot be reached cannot be abused.
-_CLOSED = ("/mcp", "/auth/jwt", "/project/share", "/project/thread/share", "/project/file", "/copilot", "/auth/oauth")
+_CLOSED = (
+    "/docs",
+    "/redoc",
+    "/openapi.json",
+    "/mcp",
+    "/auth/jwt",
+    "/project/share",
+    "/project/thread/share",
+    "/project/file",
+    "/copilot",
+    "/auth/oauth",
+)
 _OPEN_TO_ALL = ("/assets/", "/public/", "/health", "/ready", "/metrics", "/favicon", "/logo")
 
 
