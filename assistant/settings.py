@@ -173,6 +173,10 @@ class QuotesSettings(BaseModel):
     other_kind: float = Field(
         0.85, description="Was etwas ist, steht selten unter der Frage nach Preis, Ort oder Zuständigkeit."
     )
+    other_party: float = Field(
+        0.6,
+        description="Fragt jemand nach Geld vom Land und der Satz handelt vom Bund, oder nach einer Gemeinde und der Satz vom Land, zählt er nur so viel.",
+    )
     ahead: float = Field(
         0.3,
         description="Was erst nach dem Tag der Frage geschah („seit …“), gilt dann noch nicht und zählt nur so viel.",

@@ -62,6 +62,26 @@ _DONE = re.compile(
     r"|(?:(?:seit|bis|ab|mit|bei|von|für) )?(?:wer|wem|wen|wann)\s+(?P<doing>[a-zäöüß]+)",
     re.IGNORECASE,
 )
+# Whose money, duty or law: a federal sentence does not answer for the Land, however many words they share.
+_GIVERS = {
+    "Land": (
+        re.compile(
+            r"\b(?:vom|beim|durch das|seitens des) (?:Land(?:es)?|Freistaat\w*)(?! \w*kreis)\b|\bLandes(?:mittel|geld\w*|förderung)\b"
+        ),
+        re.compile(r"\bLand(?:es)?\b|\bLandes\w+|\bFreistaat\w*|\bStaatskanzlei\b|\bSachsen\b|sächsisch"),
+    ),
+    "Bund": (
+        re.compile(r"\b(?:vom|beim|durch den|seitens des) Bund(?:es)?\b|\bBundes(?:mittel|geld\w*|förderung)\b"),
+        re.compile(r"\bBund(?:es)?\b|\bBundes\w+"),
+    ),
+}
+# Who receives: the share of the Land is not the share of a town.
+_RECEIVER = re.compile(
+    r"\b(?:bekomm\w*|bekam\w*|erh[aä]lt\w*|krieg\w*|zusteh\w*|steht)\b.*\b(?:eine|unsere|jede|die einzelne|einer|unserer) (?:\w+ )?(?:Gemeinde|Kommune|Stadt)\b"
+)
+_TOWN = re.compile(r"\b(?:Gemeinde|Kommun|Stadt|Städt|kommunal|Rathaus)\w*|\b(?:gemeinde|kommun)\w+")
+# What `followup` adds from the conversation.
+_TOPIC = re.compile(r"\s\((?P<topic>[^()]*)\)[?!.]?$")
 _MATTERS = 0.3
 _CASED = 0.6
 _BESIDE = 0.5
@@ -77,21 +97,34 @@ class Demands:
     counted: tuple[Term, ...] = ()
     wanted: tuple[Term, ...] = ()
     after: date | None = None
+    giver: str = ""
+    town: bool = False
 
 
 def read_demands(text: str, terms: Sequence[Term], today: date) -> Demands:
     names = {fold(match["name"]) for match in _NAME.finditer(text)} - _NO_NAMES
     things = {fold(match["name"]) for match in _COUNTED.finditer(text)} - _NO_NAMES
     counted = tuple(term for term in terms if fold(term.word) in things)
+    topic = _TOPIC.search(text)
+    loose = set(topic["topic"].split()) - set(text[: topic.start()].split()) if topic else set()
     return Demands(
         norms=norms(text),
         years=tuple(dict.fromkeys(_YEAR.findall(text))),
         codes=(*(code for code in _CODE.findall(text) if code[0].isdigit()), *_VERSION.findall(text)),
-        names=(*(term for term in terms if term.entity or fold(term.word) in names), *counted),
+        names=(*(term for term in terms if _is_demanded(term, names, loose)), *counted),
         counted=counted,
         wanted=_read_wanted(text, terms),
         after=today if _NEXT.search(text) else None,
+        giver=next((giver for giver, (asked, _) in _GIVERS.items() if asked.search(text)), ""),
+        town=bool(_RECEIVER.search(text)),
     )
+
+
+def _is_demanded(term: Term, names: set[str], loose: set[str]) -> bool:
+    """A short name that only stands in the conversation before does not bind: a follow-up may have left it behind."""
+    if term.word in loose and term.word.isupper():
+        return False
+    return term.entity or fold(term.word) in names
 
 
 def _read_wanted(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
@@ -104,6 +137,17 @@ def _read_wanted(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     if predicate:
         words += [term for term in terms if term.word in predicate.groups() and is_verb(term.word)]
     return tuple(term for term in words if term.weight > _MATTERS)
+
+
+def is_of_others(demands: Demands, text: str, heading: str) -> bool:
+    """Whether sentence and heading speak of another giver or receiver than the question."""
+    both = f"{heading} {text}"
+    if demands.giver and not _GIVERS[demands.giver][1].search(both):
+        return True
+    other = "Bund" if demands.giver == "Land" else "Land"
+    if demands.giver and _GIVERS[other][1].search(heading) and not _GIVERS[demands.giver][1].search(heading):
+        return True
+    return demands.town and not _TOWN.search(both)
 
 
 def lacks_wanted(demands: Demands, bag: frozenset[str]) -> bool:

@@ -9,7 +9,6 @@ from assistant.search.german import fold, is_stop, stem, tokens
 _TURNS_BACK = 6
 _TOPIC_WORDS = 12
 # Words that ask but name no subject: a question of only these needs the subject of the one before.
-# Words that ask but name no subject: a question of only these needs the subject of the one before.
 _GENERIC_WORDS = """
 kosten kostet Kosten Preis Gebühr Gebühren teuer günstig kostenlos kostenfrei bezahlen zahlen bezahlt zahlt Geld
 dauern dauert Dauer lange Frist Fristen Termin Zeitpunkt Datum Ende Beginn starten anfangen beginnen
@@ -52,6 +51,14 @@ _WHAT_ABOUT = re.compile(
     r"^(?:was ist (?:denn )?mit|wie (?:ist|sieht) es (?:denn )?(?:aus )?(?:mit|bei|in)|wie steht es (?:um|mit))\b", re.I
 )
 _PLACE = re.compile(r"\b(?:in|bei|für)\s+(?:der\s+(?:Stadt|Gemeinde)\s+)?[A-ZÄÖÜ][\w-]+(?:\s+[A-ZÄÖÜ][\w-]+)?")
+_DEED = re.compile(r"\b(?:die|der)\s+[A-ZÄÖÜ][a-zäöüß]+(?:ung|ion|keit|heit)\b(?!\s+(?:der|des|von|vom|für|im|in)\b)")
+_SHORT = 7
+# A pronoun after these asks about whoever the answer named.
+_ASKS_FOR_ONE = re.compile(
+    r"\b(?:wer|wem|wen|an wen|bei wem|welche[rs]? (?:stelle|behörde|amt|firma|dienstleister))\b", re.IGNORECASE
+)
+_ONE = re.compile(r"\b(?:er|sie|ihn|ihm|ihr|diese|dieser|denen|die)\b")
+_FIGURE = re.compile(r"\d")
 _VERB_SHAPE = re.compile(r"(?:[^s]t|en|eln|ern)$")
 
 
@@ -70,7 +77,15 @@ def resolve_followup(question: str, history: Sequence[Turn]) -> str:
 def stands_alone(question: str) -> bool:
     """Whether the question can be searched without what was said before."""
     rest = _CONNECTOR.sub("", question.strip())
-    return not (_points_back(rest) or _is_ellipsis(question, rest) or not specific_words(rest))
+    return not (
+        _points_back(rest) or _is_ellipsis(question, rest) or not specific_words(rest) or _names_only_a_deed(rest)
+    )
+
+
+def _names_only_a_deed(text: str) -> bool:
+    """„Wie lange dauert die Einrichtung?“: of what, was said before."""
+    words = specific_words(text)
+    return len(words) == 1 and bool(_DEED.search(text)) and len(text.split()) <= _SHORT
 
 
 def specific_words(text: str) -> list[str]:
@@ -100,13 +115,33 @@ def find_topic(question: str, history: Sequence[Turn]) -> str:
     own = {stem(word) for word in specific_words(question)}
     replaces_place = bool(_PLACE.search(question))
     words: list[str] = []
+    replaces_figure = bool(_FIGURE.search(question))
     for turn in reversed(history[-_TURNS_BACK:]):
         asked = _PLACE.sub(" ", turn.question) if replaces_place else turn.question
+        if not words and _ASKS_FOR_ONE.search(asked) and _ONE.search(question):
+            asked = _tell_who(turn) or asked
         known = own | {stem(word) for word in words}
-        words = [word for word in specific_words(asked) if stem(word) not in known] + words
+        words = [
+            word
+            for word in _keep_names(specific_words(asked))
+            if stem(word) not in known and not (replaces_figure and word[0].isdigit())
+        ] + words
         if words and stands_alone(turn.question):
             break
     return " ".join(words[:_TOPIC_WORDS])
+
+
+def _keep_names(words: Sequence[str]) -> list[str]:
+    """Names and nouns carry the subject; the verbs around them were about the question before."""
+    names = [word for word in words if not word[:1].islower()]
+    return names or list(words)
+
+
+def _tell_who(turn: Turn) -> str:
+    """What the answer named that its question did not: there stands who it is."""
+    asked = {stem(word) for word in specific_words(turn.question)}
+    told = [word for word in specific_words(turn.answer.partition(". ")[0]) if word[:1].isupper()]
+    return " ".join(word for word in told if stem(word) not in asked)
 
 
 def _points_back(text: str) -> bool:

@@ -31,6 +31,10 @@ _MONTHS = {
     )
 }
 _DATED = re.compile(r"\b\d{1,2}\.(0?[1-9]|1[0-2])\.(?:19|20)\d{2}")
+# Not a compound: Anforderung is no kind of Förderung, Abmeldung none of Meldung.
+_PREFIXES = frozenset(
+    "ab an auf aus be bei durch ein ent er ge her hin miss mit nach uber um un unter ver vor weg wider zer zu zuruck".split()
+)
 _SHORTEST_FRONT = 4
 _SHORTEST_PART = 5
 _SHORTEST_PREFIX = 6
@@ -123,7 +127,8 @@ def match_words(asked: str, said: str) -> float:
     if len(short) < _SHORTEST_FRONT or not (asked[0].isalpha() and said[0].isalpha()):
         return 0.0
     enough = len(short) >= _SHORTEST_PART
-    if (long.startswith(short) and (enough or short == asked)) or (enough and long.endswith(short)):
+    front = long[: -len(short)] if enough and long.endswith(short) else ""
+    if (long.startswith(short) and (enough or short == asked)) or (front and front not in _PREFIXES):
         return 0.85 if short == asked else 0.55
     shared = _shared_prefix(short, long)
     if shared >= _SHORTEST_PREFIX and shared >= _SAME_PREFIX * len(short):

@@ -22,6 +22,7 @@ class Section:
     heading: float
     kinds: float
     lacks: tuple[str, ...]
+    asks: str = ""  # the heading itself
 
 
 def read_section(inquiry: Inquiry, hit: Hit) -> Section:
@@ -29,7 +30,9 @@ def read_section(inquiry: Inquiry, hit: Hit) -> Section:
     bag = stem_bag(hit.passage.text) | around
     lacks = _find_lacks(inquiry, bag, context_of(hit))
     kinds = _compare_kinds(find_kind(hit.passage.headings[-1]), inquiry.intent.kind) if hit.passage.headings else 0.0
-    return Section(around, cover(inquiry.terms, bag), rate_heading(inquiry, hit), kinds, lacks)
+    return Section(
+        around, cover(inquiry.terms, bag), rate_heading(inquiry, hit), kinds, lacks, " ".join(hit.passage.headings[-1:])
+    )
 
 
 def rate_heading(inquiry: Inquiry, hit: Hit) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.answer.demands import counts_asked, lacks_wanted
+from assistant.answer.demands import counts_asked, is_of_others, lacks_wanted
 from assistant.answer.inquiry import Inquiry, asking_words
 from assistant.answer.intent import Ask
 from assistant.answer.matching import cover, match_term, read_terms, stem_bag
@@ -84,6 +84,8 @@ def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, sett
         evidence *= settings.other_kind
     if kind == Ask.YES_NO and not fit and _DUTY.search(inquiry.intent.text):
         evidence *= settings.no_verdict
+    if is_of_others(inquiry.demands, sentence.text, section.asks):
+        evidence *= settings.other_party
     if section.lacks:
         evidence *= settings.lacking
     if is_ahead(sentence.text, inquiry.today):
