@@ -29,6 +29,7 @@ from assistant.guide.edits import read_edits, write_edits
 from assistant.guide.peers import Peer, rank_peers, read_profile
 from assistant.guide.plan import write_plan
 from assistant.store.guides import Guide, create_guide, list_guides, read_guide, save_state, save_version
+from assistant.store.threads import change_thread
 from assistant.store.users import Account, find_user
 
 Press = Callable[[Any], Awaitable[None]]
@@ -167,6 +168,8 @@ async def _take(guide: Guide, state: State) -> None:
     if not await asyncio.to_thread(save_state, engine, guide.id, guide.user_id, title, state):
         await cl.Message(content=wording.GUIDE_UNKNOWN).send()
         return
+    thread = cl.context.session.thread_id
+    await asyncio.to_thread(change_thread, engine, thread, guide.user_id, name=title)  # the history names it so
     same = current_prompt(state), current_prompt(guide.state)
     shown = cl.user_session.get(_SHOWN)
     if same[0] and same[1] and same[0].step == same[1].step and shown and not state["notice"]:
@@ -286,6 +289,7 @@ def _guard(press: Press) -> Press:
     async def pressed(action: Any) -> None:
         try:
             await press(action)
+            await cl.send_window_message("leitfaden:weiter")
         except Exception as error:
             await tell_error(error)
 

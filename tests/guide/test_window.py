@@ -88,6 +88,7 @@ def test_a_guide_is_made_edited_and_downloaded(open_window: Open, saxony: Served
     talk_through(page)
     press(page, "Leitfaden erstellen")
     wait_for(page, "ist fertig")
+    expect(page.get_by_role("link", name="Ansehen und bearbeiten").last).to_be_in_viewport()
     href = page.get_by_role("link", name="Ansehen und bearbeiten").last.get_attribute("href")
     page.goto(f"{saxony.url}{href}")
     expect(page.get_by_role("heading", level=1)).to_have_text("Leitfaden für Borna")
