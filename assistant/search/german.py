@@ -78,17 +78,13 @@ def _stem_letters(folded: str) -> str:
 
 
 def _lemma(folded: str) -> str:
-    """The dictionary form, of the spelling with umlauts where only that is a known word.
-
-    simplemma's small form of the dictionary opens sooner and takes a fifth of the memory; being slower per word does not
-    matter here, because every word is looked up once.
-    """
+    """The dictionary form, of the spelling with umlauts where only that is a known word."""
     import simplemma
 
     umlauts = restore_umlauts(folded)
     for spelling in dict.fromkeys((umlauts, umlauts.replace("ss", "ß"), folded)):
-        if simplemma.is_known(spelling, lang="de", low_memory=True):
-            return str(simplemma.lemmatize(spelling, lang="de", low_memory=True))
+        if simplemma.is_known(spelling, lang="de"):
+            return str(simplemma.lemmatize(spelling, lang="de"))
     return folded
 
 
@@ -99,7 +95,7 @@ def is_dictionary_word(word: str) -> bool:
     folded = fold(word)
     umlauts = restore_umlauts(folded)
     return any(
-        simplemma.is_known(one, lang="de", low_memory=True) for one in (umlauts, umlauts.replace("ss", "ß"), folded)
+        simplemma.is_known(one, lang="de") for one in (umlauts, umlauts.replace("ss", "ß"), folded)
     )
 
 
