@@ -94,9 +94,7 @@ def is_dictionary_word(word: str) -> bool:
 
     folded = fold(word)
     umlauts = restore_umlauts(folded)
-    return any(
-        simplemma.is_known(one, lang="de") for one in (umlauts, umlauts.replace("ss", "ß"), folded)
-    )
+    return any(simplemma.is_known(one, lang="de") for one in (umlauts, umlauts.replace("ss", "ß"), folded))
 
 
 @lru_cache(maxsize=1)
