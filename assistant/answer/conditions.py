@@ -34,6 +34,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _MATCH = 0.6
+_REACH = 20  # clauses to either side; what is longer is no sentence, and the walk stays cheap
 
 
 def compare_conditions(comparison: Comparison, carried: float, least: float) -> list[Difference]:
@@ -94,9 +95,9 @@ def _with_content(analysis: Analysis, clause: Clause, end: int) -> Clause:
 def _clauses_within(analysis: Analysis, number: int, start: int, end: int) -> Iterator[Clause]:
     """The clauses around this one as far as the sentence goes."""
     first = number
-    while first and analysis.words[analysis.clauses[first - 1].words.start].start >= start:
+    while first and number - first < _REACH and analysis.words[analysis.clauses[first - 1].words.start].start >= start:
         first -= 1
-    for clause in analysis.clauses[first:]:
+    for clause in analysis.clauses[first : number + _REACH]:
         if analysis.words[clause.words.start].start >= end:
             return
         yield clause
