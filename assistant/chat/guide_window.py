@@ -4,15 +4,15 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 import chainlit as cl
 
 from assistant import wording
 from assistant.chat.asking import tell_error
+from assistant.chat.guide_offers import find_me, offer_files, show_peers
 from assistant.chat.product import get_product
 from assistant.chat.render import escape
-from assistant.guide.building import build_plan, tell_given, valid_cases
+from assistant.guide.building import build_plan, tell_given
 from assistant.guide.dialogue import (
     Prompt,
     State,
@@ -26,29 +26,13 @@ from assistant.guide.dialogue import (
     toggle,
 )
 from assistant.guide.edits import read_edits, write_edits
-from assistant.guide.peers import Peer, rank_peers, read_profile
+from assistant.guide.peers import read_profile
 from assistant.guide.plan import write_plan
 from assistant.store.guides import Guide, create_guide, list_guides, read_guide, save_state, save_version
 from assistant.store.threads import change_thread
-from assistant.store.users import Account, find_user
 
 Press = Callable[[Any], Awaitable[None]]
 _ACTIVE, _SHOWN = "leitfaden", "leitfaden_frage"
-_CHARS = 120
-
-
-async def offer_commands() -> None:
-    """The buttons beside the input."""
-    commands = [
-        (wording.GUIDE_COMMAND, wording.GUIDE_COMMAND_HINT, "map"),
-        (wording.PEERS_COMMAND, wording.PEERS_COMMAND_HINT, "users"),
-    ]
-    await cl.context.emitter.set_commands(
-        [
-            {"id": id, "description": hint, "icon": icon, "button": True, "persistent": False, "selected": False}
-            for id, hint, icon in commands
-        ]
-    )
 
 
 async def take_message(message: Any) -> bool:
@@ -58,7 +42,7 @@ async def take_message(message: Any) -> bool:
         await _offer(resume=words in wording.GUIDE_RESUME_WORDS)
         return True
     if message.command == wording.PEERS_COMMAND or words == wording.PEERS_COMMAND.casefold():
-        await _show_peers("" if words == wording.PEERS_COMMAND.casefold() else str(message.content))
+        await show_peers("" if words == wording.PEERS_COMMAND.casefold() else str(message.content))
         return True
     guide = await _active()
     if guide is None:
@@ -72,7 +56,7 @@ async def take_message(message: Any) -> bool:
 
 async def _offer(resume: bool) -> None:
     """Begin, or go on with what was left unfinished."""
-    product, account = get_product(), await _me()
+    product, account = get_product(), await find_me()
     if account is None:
         return
     guides = await asyncio.to_thread(list_guides, product.engine, account.id)
@@ -87,24 +71,6 @@ async def _offer(resume: bool) -> None:
         await _begin()
 
 
-async def _show_peers(topic: str) -> None:
-    """The nearest towns' records for a topic, with the page that sets them side by side."""
-    product, account = get_product(), await _me()
-    if account is None:
-        return
-
-    def rank() -> list[Peer]:
-        release = product.library.current()
-        profile, settings = read_profile(account.profile), product.settings.guide
-        return rank_peers(valid_cases(release, date.today()), release.searcher.thesaurus, profile, topic, (), settings)
-
-    peers = (await asyncio.to_thread(rank))[: product.settings.guide.peers]
-    lines = [f"- {escape(peer.case.title)}" for peer in peers]
-    wish = urlencode([("thema", topic[:_CHARS]), *(("fall", peer.case.document) for peer in peers)])
-    content = wording.PEERS_FOUND.format(towns="\n".join(lines), wish=wish) if lines else wording.PEERS_NONE
-    await cl.Message(content=content).send()
-
-
 async def begin_guide(action: Any) -> None:
     """Pressed: go on with the one named, or a new one."""
     await action.remove()
@@ -116,7 +82,7 @@ async def begin_guide(action: Any) -> None:
 
 
 async def _begin() -> None:
-    product, account = get_product(), await _me()
+    product, account = get_product(), await find_me()
     if account is None:
         return
     state = start(read_profile(account.profile))
@@ -261,14 +227,8 @@ async def _active() -> Guide | None:
     return await _read(str(id)) if id else None
 
 
-async def _me() -> Account | None:
-    """Looked up each time: an account closed meanwhile, or a changed profile, must count."""
-    account = await asyncio.to_thread(find_user, get_product().engine, cl.context.session.user.identifier)
-    return account if account and not account.disabled else None
-
-
 async def _read(guide_id: str) -> Guide | None:
-    account = await _me()
+    account = await find_me()
     if account is None or not guide_id:
         return None
     return await asyncio.to_thread(read_guide, get_product().engine, guide_id, account.id)
@@ -276,13 +236,6 @@ async def _read(guide_id: str) -> Guide | None:
 
 def _action(name: str, payload: dict[str, str], label: str, icon: str = "circle") -> Any:
     return cl.Action(name=name, payload=payload, label=label, icon=icon)
-
-
-async def offer_files(action: Any) -> None:
-    """The files of one answer; the pages behind the links check whose it is."""
-    turn = str(action.payload.get("turn") or "")
-    if turn.isalnum():
-        await cl.Message(content=wording.ANSWER_FILES.format(turn=turn)).send()
 
 
 def _guard(press: Press) -> Press:

@@ -13,7 +13,8 @@ from assistant.chat.asking import answer_message, answer_text, make_actions, sho
 from assistant.chat.choices import offer_choices, save_choices
 from assistant.chat.confirmed import show_confirmed
 from assistant.chat.datalayer import WindowDataLayer
-from assistant.chat.guide_window import ACTIONS, offer_commands, take_message
+from assistant.chat.guide_offers import offer_commands
+from assistant.chat.guide_window import ACTIONS, take_message
 from assistant.chat.judging import hand_over_turn, keep_reason, react_to_feedback
 from assistant.chat.product import get_product
 from assistant.chat.proof import read_request, show_proof
