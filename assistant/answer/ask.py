@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant import wording
 from assistant.answer.answer import Answer, Draft, Question, Sentence, Status, Verdict
+from assistant.answer.bridge import draft_two_steps
 from assistant.answer.generate import Generated, generate_sentences
 from assistant.answer.intake import Intake, inspect_question
 from assistant.answer.library import Library, OpenRelease
@@ -64,7 +65,9 @@ def ask_release(
     asked = replace(question, text=standalone)
     hits, expired, coming = retrieve_hits(asked, release)
     watch.lap("retrieve")
-    draft = draft_quotes(asked, hits, expired, _list_alternatives(release), coming=coming)
+    names = _list_alternatives(release)
+    draft = draft_two_steps(asked, lambda step: retrieve_hits(step, release)[0], names)
+    draft = draft or draft_quotes(asked, hits, expired, names, coming=coming)
     watch.lap("draft")
     answer, notes = None, intake.notes
     if models is not None and _is_worth_writing(draft):

@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assistant.answer.matching import Term, is_verb, match_term, stem_bag
 from assistant.answer.quantities import extract_quantities
-from assistant.search.german import fold, norms
+from assistant.search.german import fold, is_dictionary_word, norms, split_compound
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-zA-Z])\w{4,}\b")
@@ -82,6 +83,7 @@ _RECEIVER = re.compile(
 _TOWN = re.compile(r"\b(?:Gemeinde|Kommun|Stadt|Städt|kommunal|Rathaus)\w*|\b(?:gemeinde|kommun)\w+")
 # What `followup` adds from the conversation.
 _TOPIC = re.compile(r"\s\((?P<topic>[^()]*)\)[?!.]?$")
+_SHORTEST_NAME = 4
 _MATTERS = 0.3
 _CASED = 0.6
 _BESIDE = 0.5
@@ -124,7 +126,22 @@ def _is_demanded(term: Term, names: set[str], loose: set[str]) -> bool:
     """A short name that only stands in the conversation before does not bind: a follow-up may have left it behind."""
     if term.word in loose and term.word.isupper():
         return False
-    return term.entity or fold(term.word) in names
+    return term.entity or fold(term.word) in names or (term.noun and is_unknown_name(term.word))
+
+
+class _Dictionary:
+    """Just enough of a container for splitting compounds."""
+
+    def __contains__(self, word: object) -> bool:
+        return is_dictionary_word(str(word))
+
+
+@lru_cache(maxsize=20_000)
+def is_unknown_name(word: str) -> bool:
+    """A capitalised word that is in no dictionary and made of no dictionary words: most likely a town, firm or product."""
+    if not word[0].isupper() or len(word) < _SHORTEST_NAME or is_dictionary_word(word):
+        return False
+    return len(split_compound(word, _Dictionary())) == 1
 
 
 def _read_wanted(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:

@@ -35,6 +35,7 @@ _DATED = re.compile(r"\b\d{1,2}\.(0?[1-9]|1[0-2])\.(?:19|20)\d{2}")
 _PREFIXES = frozenset(
     "ab an auf aus be bei durch ein ent er ge her hin miss mit nach uber um un unter ver vor weg wider zer zu zuruck".split()
 )
+_NUMBERED = re.compile(r"\b([A-Za-zÄÖÜäöü]{3,})[ -](\d{1,2})\b(?![.,]\d)")
 _SHORTEST_FRONT = 4
 _SHORTEST_PART = 5
 _SHORTEST_PREFIX = 6
@@ -71,7 +72,7 @@ def read_terms(
     `keep_small` also takes function words written as names ("Einer für Alle"), for questions that have nothing else.
     """
     found: dict[str, Term] = {}
-    for position, token in enumerate(tokens(text)):
+    for position, token in enumerate(tokens(_join_names(text, alternatives))):
         word = token.text
         own = stem(word)
         noun = word[0].isupper() and position > 0
@@ -83,6 +84,14 @@ def read_terms(
         weight = _weigh_word(word, own, entity, first=position == 0)
         found[own] = Term(word, ((own,), *_other_names(word, alternatives)), weight, noun, entity)
     return tuple(found.values())
+
+
+def _join_names(text: str, alternatives: Alternatives | None) -> str:
+    """ "Amt 24" is "Amt24" where the field knows that name."""
+    if alternatives is None:
+        return text
+    known = alternatives
+    return _NUMBERED.sub(lambda match: match[1] + match[2] if known(match[1] + match[2]) else match[0], text)
 
 
 @cache

@@ -1,11 +1,13 @@
 """Words typed wrong: what is in no dictionary and in no hit, but one slip away from a word of the hits, means that word."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.matching import Term
 from assistant.search.german import is_dictionary_word
 
+_DOUBLED = re.compile(r"(.)\1")
 _SHORTEST = 5  # a shorter word has too many neighbours
 _LONG = 9  # from here on two slips
 
@@ -13,7 +15,8 @@ _LONG = 9  # from here on two slips
 def mend_terms(terms: Sequence[Term], bags: Sequence[frozenset[str]]) -> tuple[Term, ...]:
     """The terms, with the word of the hits added as another name where the own one is a slip.
 
-    Only words typed small: a capital may begin the name of a town, and towns differ by one letter.
+    Only words typed small: a capital may begin the name of a town, and towns differ by one letter. There just a doubled
+    letter is mended ("Walet").
     """
     vocabulary = frozenset[str]().union(*bags)
     return tuple(_mend_term(term, vocabulary) for term in terms)
@@ -21,12 +24,15 @@ def mend_terms(terms: Sequence[Term], bags: Sequence[frozenset[str]]) -> tuple[T
 
 def _mend_term(term: Term, vocabulary: frozenset[str]) -> Term:
     own = term.stem
-    if len(own) < _SHORTEST or not term.word.islower() or not own.isalpha() or own in vocabulary:
+    if len(own) < _SHORTEST or not own.isalpha() or own in vocabulary or is_dictionary_word(term.word):
         return term
-    if is_dictionary_word(term.word):
-        return term
-    meant = _find_nearest(own, vocabulary)
+    meant = _find_nearest(own, vocabulary) if term.word.islower() else _find_doubled(own, vocabulary)
     return replace(term, names=(*term.names, (meant,))) if meant else term
+
+
+def _find_doubled(own: str, vocabulary: frozenset[str]) -> str:
+    plain = _DOUBLED.sub(r"\1", own)
+    return next((word for word in sorted(vocabulary) if _DOUBLED.sub(r"\1", word) == plain), "")
 
 
 def _find_nearest(own: str, vocabulary: frozenset[str]) -> str:

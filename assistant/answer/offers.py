@@ -121,6 +121,22 @@ def rate_fit(kind: Ask, text: str) -> float:
 _GAP = re.compile(r"\bnicht (?:öffentlich )?belegt\b|\bkein(?:e|en|er)? Belege?\b|\bunbelegt\b", re.IGNORECASE)
 
 
+# What a question for an address names, and what the sentence must then hold.
+_CONTACTS = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(given, re.IGNORECASE))
+    for asked, given in (
+        (r"\btelefon(?:nummer)?\b|\brufnummer\b|\bdurchwahl\b", r"\d{3,}[\d /-]*\d{2}|\btelefon"),
+        (r"\be-?mail-?adresse\b|\bmailadresse\b", r"@"),
+        (r"\b(?:internet|web)adresse\b|\burl\b", r"www\.|https?:|\b[\w-]+\.(?:de|eu|org|com|info|net)\b"),
+    )
+)
+
+
+def lacks_contact(question: str, text: str) -> bool:
+    """Whether a telephone number or address is asked for and the sentence holds none."""
+    return any(asked.search(question) and not given.search(text) for asked, given in _CONTACTS)
+
+
 def opens_with_verdict(text: str) -> bool:
     """A "Ja" or "Nein" that answers the question in its own heading, and would answer any other one wrongly."""
     return bool(_OPENING.search(text))

@@ -10,7 +10,15 @@ from assistant.answer.inquiry import Inquiry, asking_words
 from assistant.answer.intent import Ask
 from assistant.answer.matching import cover, match_term, read_terms, stem_bag
 from assistant.answer.moment import is_ahead
-from assistant.answer.offers import VALUE_KINDS, denies, is_gap, lacks_value, opens_with_verdict, rate_fit
+from assistant.answer.offers import (
+    VALUE_KINDS,
+    denies,
+    is_gap,
+    lacks_contact,
+    lacks_value,
+    opens_with_verdict,
+    rate_fit,
+)
 from assistant.answer.sections import Section, read_section
 from assistant.corpus.sentences import split_sentences
 from assistant.search.hit import Hit
@@ -78,6 +86,8 @@ def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, sett
         evidence *= settings.other_verdict
     if lacks_wanted(inquiry.demands, bag | section.around):
         evidence *= settings.no_predicate
+    if kind == Ask.WHERE and not gap and lacks_contact(inquiry.intent.text, sentence.text):
+        evidence *= settings.no_value
     if kind == Ask.WHO and not fit:
         evidence *= settings.no_office
     if kind == Ask.WHAT_IS and section.kinds < settings.same_question:
