@@ -35,7 +35,6 @@ TESTIMONY_ONLY = "Eine rechtliche Aussage darf sich nicht allein auf einen Erfah
 
 NO_SOURCE = "Dazu finde ich in den geprüften Quellen nichts Belegtes. Gesucht wurde nach: „{searched}“."
 NO_SOURCE_NEXT = "Sie können die Frage an die Digital-Lotsen weitergeben."
-GAP = "Dazu ist im Korpus nichts belegt. Vermerkt ist:"
 EXPIRED = "Dazu gibt es nur abgelaufene Quellen, die nicht mehr als Antwort gelten: {sources}."
 WITHHELD = "{count} Satz wurde zurückgehalten, weil er sich nicht belegen ließ."
 WITHHELD_MANY = "{count} Sätze wurden zurückgehalten, weil sie sich nicht belegen ließen."
@@ -155,7 +154,6 @@ WITHHELD_QUOTE = "Der Satz gibt ein Zitat wieder, das so nicht in der Quelle ste
 
 NOTE_CUT = "Die Antwort wurde wegen ihrer Länge abgebrochen; der unvollständige Satz fehlt."
 NOTE_REPEATED = "Das Sprachmodell hat sich wiederholt und wurde angehalten."
-NOTE_STOPPED = "Sie haben die Antwort angehalten."
 NOTE_OBEYED = "Das Sprachmodell ist von seinen Regeln abgewichen und wurde angehalten."
 NOTE_TAMPERED = (
     "Eine Fundstelle enthält Anweisungen an ein Sprachmodell und wurde nicht verwendet; bitte dem Lotsen melden."
@@ -183,7 +181,6 @@ CHECKED = "{documents} Dokumente geprüft, {findings} Beanstandungen."
 CHECK_FAILED = "Der Korpus verletzt {count} Regeln; bitte die genannten Stellen korrigieren und erneut prüfen."
 REJECTED = "Nicht aufgenommen: {rejection}"
 BUILT = "Stand {release} gebaut: {documents} Dokumente, {passages} Passagen, {seconds:.1f} s."
-PUBLISHED = "Stand {release} ist veröffentlicht."
 ROLLED_BACK = "Zurückgerollt: Stand {release} ist wieder veröffentlicht."
 DIFF = "Von {old} nach {new}:"
 DIFF_NONE = "Keine Unterschiede."
@@ -201,7 +198,6 @@ HOST_UNUSABLE = (
 )
 PAGE_UNKNOWN = "Diese Seite gibt es nicht."
 SIGN_IN_FIRST = "Bitte melden Sie sich zuerst an."
-LOTSE_ONLY = "Diese Seite ist Digital-Lotsen vorbehalten."
 FEEDBACK_UNKNOWN = "Die Rückmeldung lässt sich keiner Ihrer Antworten zuordnen; bitte die Seite neu laden."
 THREAD_UNNAMED = "Gespräch ohne Titel"
 
@@ -267,8 +263,8 @@ STARTERS = (
         "Recht und Fristen",
         "recht",
         (
-            "Gilt die Frist Ende 2022 noch?",
             "Ab wann gilt ein Bescheid im Postfach als bekannt gegeben?",
+            "Gilt die OZG-Frist Ende 2022 noch?",
             "Was regelt § 3a VwVfG zur Schriftform?",
         ),
     ),
@@ -286,7 +282,7 @@ STARTERS = (
         "geld",
         (
             "Was kosten die Basiskomponenten eine Gemeinde?",
-            "Wer trägt die Kosten für Amt24?",
+            "Was kostet Amt24 eine Gemeinde?",
             "Welche Fördermittel gibt es für die Digitalisierung?",
         ),
     ),
@@ -296,7 +292,7 @@ STARTERS = (
         (
             "Welche Stadt bietet Urkunden online mit PayPal an?",
             "Wie bringe ich eine Leistung online?",
-            "Wer hilft uns bei Fragen zu Amt24?",
+            "Welche Kommunen haben die Hundesteuer online?",
         ),
     ),
 )
@@ -404,7 +400,6 @@ FETCH_STATUS = "Die Quelle antwortet mit dem Fehler {status}; bitte die Adresse 
 FETCH_HUGE = "Die Quelle ist größer als {megabytes} MB; bitte von Hand laden und mit `lotsenwissen corpus add` aufnehmen."
 FETCH_CUT = "Die Quelle hat weniger geliefert, als sie ankündigte; bitte später wiederholen."
 FETCH_EMPTY = "Die Quelle hat nichts geliefert; bitte die Adresse im Browser prüfen."
-SYNC_NO_URL = "Ohne Adresse; bitte von Hand prüfen."
 SYNC_UNCHECKED = "Die Adresse ist im Register als ungeprüft vermerkt; bitte prüfen und url_checked entfernen."
 SYNC_SAME = "unverändert"
 SYNC_FIRST = "erste Fassung als Vergleichsgrundlage gespeichert"
