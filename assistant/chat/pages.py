@@ -69,15 +69,16 @@ async def show_sign_in() -> dict[str, Any]:
 
 @router.get("/lage")
 async def describe_state(account: Caller) -> dict[str, str]:
-    """The line under the input: what kind of answers to expect."""
+    """The line under the input: what kind of answers to expect; and the way to the workshop for those who may go in."""
     product = get_product()
+    care = "/pflege" if account.role == "lotse" else ""
     try:
         release = await asyncio.to_thread(product.library.current)
     except ReleaseError:
-        return {"mode": "none", "notice": wording.LIVE["none"], "release": ""}
+        return {"mode": "none", "notice": wording.LIVE["none"], "release": "", "care": care}
     settings = product.settings
     mode = "generated" if settings.model and settings.mode != "quotes" else "quotes"
-    return {"mode": mode, "notice": wording.LIVE[mode], "release": release.id}
+    return {"mode": mode, "notice": wording.LIVE[mode], "release": release.id, "care": care}
 
 
 @router.get("/vorschlaege")

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 QUESTION = "Wie hoch ist die Hundesteuer in Musterau?"
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
 Open = Callable[..., Page]
+expect.set_options(timeout=20_000)  # a busy machine is no failure
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +179,57 @@ def test_a_phone_never_scrolls_sideways(open_window: Open, width: int) -> None:
     answer.locator("a.beleg").first.click()
     expect(page.locator("#side-view-content .italic > .font-bold").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_enlarged_fourfold_the_answer_still_has_room(open_window: Open) -> None:
+    """1280 by 1024 points at 400 %."""
+    page = open_window(viewport={"width": 320, "height": 256})
+    answer = ask(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    top, bottom = page.locator("#header").bounding_box(), page.locator("#message-composer").bounding_box()
+    assert top is not None
+    assert bottom is not None
+    assert bottom["y"] - top["y"] - top["height"] >= 120
+    expect(page.get_by_role("button", name="Anleitung")).to_be_visible()
+    answer.locator("a.beleg").first.press("Enter")
+    expect(page.locator("#side-view-title")).to_be_focused()
+
+
+def test_the_empty_window_shows_first_questions(open_window: Open) -> None:
+    page = open_window()
+    expect(page.locator("#starters button")).to_have_count(7)
+    expect(page.locator("#chat-input")).to_have_value("")
+
+
+def test_only_a_lotse_is_shown_the_way_to_the_workshop(open_window: Open) -> None:
+    expect(open_window("lotte").get_by_role("link", name="Pflege")).to_have_attribute("href", "/pflege")
+    navigator = open_window("anna")
+    navigator.wait_for_selector("#welcome-screen[data-lage]")
+    expect(navigator.get_by_role("link", name="Pflege")).to_have_count(0)
+
+
+def test_the_same_source_again_is_said_more_quietly(open_window: Open) -> None:
+    answer = ask(open_window())
+    expect(answer.locator("a.beleg.wieder")).to_have_count(1)
+    expect(answer.locator("a.beleg:not(.wieder)")).to_have_count(1)
+
+
+def test_progress_is_seen_every_second_and_spoken_once_a_step(open_window: Open) -> None:
+    page = open_window()
+
+    def tell(text: str) -> None:
+        page.evaluate("text => window.postMessage('fortschritt:' + text, window.location.origin)", text)
+
+    line, spoken = page.locator("#fortschritt"), page.locator("[role=status].nur-vorlesen")
+    tell("queued-3|Sie sind Nummer 3.")
+    expect(line).to_have_text("Sie sind Nummer 3.")
+    expect(spoken).to_have_text("Sie sind Nummer 3.")
+    for second in (11, 12):
+        tell(f"loading-0|Das Modell wird geladen ({second} s).")
+        expect(line).to_have_text(f"Das Modell wird geladen ({second} s).")
+        expect(spoken).to_have_text("Das Modell wird geladen (11 s).")
+    tell("")
+    expect(line).to_be_hidden()
 
 
 def test_nothing_moves_for_those_who_asked_for_calm(open_window: Open) -> None:

@@ -79,7 +79,7 @@
         link.classList.add("beleg");
         // The same source again in the same paragraph or list is said more quietly.
         const again = before && before.getAttribute("href") === link.getAttribute("href")
-          && before.closest("p, ul") === link.closest("p, ul");
+          && before.closest("[role=article], p, ul") === link.closest("[role=article], p, ul");
         link.classList.toggle("wieder", Boolean(again));
         before = link;
       }
@@ -194,6 +194,12 @@
 
   // --- what kind of answers to expect -----------------------------------------------------------------------------
   let state = "";
+  let care = "";
+  const showCare = () => {
+    const beside = document.getElementById("readme-button");
+    if (!care || !beside || document.getElementById("zur-pflege")) return;
+    beside.insertAdjacentElement("beforebegin", make("a", { id: "zur-pflege", href: care, textContent: "Pflege" }));
+  };
   let asking = false;
   const showState = () => {
     const lines = document.querySelectorAll(".watermark, #welcome-screen");
@@ -203,7 +209,7 @@
     asking = true;
     fetch("/lage", { headers: { accept: "application/json" } })
       .then((answer) => (answer.ok ? answer.json() : null))
-      .then((found) => { if (found) { state = found.notice; showState(); } })
+      .then((found) => { if (found) { state = found.notice; care = found.care; showState(); } })
       .catch(() => undefined)
       .finally(() => window.setTimeout(() => { asking = false; }, 5000));
   };
@@ -260,7 +266,7 @@
 
   // --- keep up with the page ----------------------------------------------------------------------------------
   let planned = false;
-  const refresh = () => { planned = false; dressMarks(); nameControls(); dressBadges(); translateToasts(); announce(); showState(); openTopic(); };
+  const refresh = () => { planned = false; dressMarks(); nameControls(); dressBadges(); translateToasts(); announce(); showState(); showCare(); openTopic(); };
   const begin = () => {
     document.body.append(hint, spoken);
     new MutationObserver(() => { if (!planned) { planned = true; requestAnimationFrame(refresh); } })
