@@ -7,14 +7,14 @@ STAMP  := $(VENV)/.installed
 TESTED := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: docs help chat test check bench load screenshots report lock format clean corpus
+.PHONY: docs help chat test check bench load kill growth screenshots report lock format clean corpus
 
 help:
 	@echo "make chat         installiert, baut den Korpus, öffnet das Fenster auf http://127.0.0.1:8000"
 	@echo "make test         installiert, was Tests brauchen, und führt alles aus"
 	@echo "make check        Stil, Typen, Einfuhrregeln"
 	@echo "make bench        Messtabelle der Suche"
-	@echo "make load         Lasttest auf der eigenen Maschine"
+	@echo "make load         Lasttest auf der eigenen Maschine (10 Minuten); make kill, make growth: Abstürze, mehrere Instanzen"
 	@echo "make report       Prüfbericht nach var/bericht.html"
 	@echo "make screenshots  Bilder des Fensters nach docs/bilder"
 
@@ -57,8 +57,15 @@ test: check
 bench: $(TESTED)
 	$(BIN)/python -m evals.bench
 
+# About ten minutes each, on this machine only: a hundred people; twenty kills; three windows behind nginx on PostgreSQL.
 load: $(TESTED)
-	$(BIN)/python -m tests.load
+	$(BIN)/python -m tests.load load
+
+kill: $(TESTED)
+	$(BIN)/python -m tests.load kill
+
+growth: $(TESTED)
+	$(BIN)/python -m tests.load growth
 
 report: $(TESTED)
 	$(BIN)/python -m evals report

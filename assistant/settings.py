@@ -173,8 +173,14 @@ class QuotesSettings(BaseModel):
     other_kind: float = Field(
         0.85, description="Was etwas ist, steht selten unter der Frage nach Preis, Ort oder Zuständigkeit."
     )
+    no_deed: float = Field(
+        0.6, description="„Seit wann betreibt …“: Sagt der Satz nicht, dass jemand betreibt, zählt er nur so viel."
+    )
+    opposite: float = Field(
+        0.4, description="Anmelden ist nicht abmelden: Wer vom Gegenteil spricht, zählt nur so viel."
+    )
     other_party: float = Field(
-        0.6,
+        0.4,
         description="Fragt jemand nach Geld vom Land und der Satz handelt vom Bund, oder nach einer Gemeinde und der Satz vom Land, zählt er nur so viel.",
     )
     ahead: float = Field(
@@ -469,6 +475,9 @@ class StoreSettings(BaseModel):
     """Conversations and their retention."""
 
     retention_days: int = Field(90, ge=1, description="Gespräche werden nach so vielen Tagen gelöscht.")
+    audit_days: int = Field(
+        365, ge=30, description="So lange steht, wer was an Konten und Korpus getan hat; danach wird es gelöscht."
+    )
     busy_seconds: float = Field(
         10.0, gt=0, description="So lange wartet ein Schreibvorgang in SQLite auf einen anderen."
     )

@@ -41,8 +41,13 @@ async def offer_choices() -> None:
 
 async def save_choices(choices: Mapping[str, Any]) -> None:
     size = str(choices.get("size") or "").removeprefix("-")
-    profile = {
+    product, name = get_product(), cl.context.session.user.identifier
+    account = await asyncio.to_thread(find_user, product.engine, name)
+    if account is None or account.disabled:
+        return
+    chosen = {
         "municipality": " ".join(str(choices.get("municipality") or "").split())[:_CHARS],
         "size": size if size in _SIZES else "",
     }
-    await asyncio.to_thread(set_profile, get_product().engine, cl.context.session.user.id, profile)
+    # Other pages keep their choices here too, such as staying out of the gap list.
+    await asyncio.to_thread(set_profile, product.engine, account.id, {**account.profile, **chosen})

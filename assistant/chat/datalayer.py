@@ -117,7 +117,9 @@ class WindowDataLayer(BaseDataLayer):  # type: ignore[misc]
         A thread that has no turn yet is not made here. `metadata` is what the session holds in memory, among it texts
         that were refused for personal data: not kept."""
         me = _me()
-        if user_id is None and await asyncio.to_thread(threads.owns_thread, self.engine, thread_id, me.id):
+        if user_id is not None or (name is None and tags is None):
+            return
+        if await asyncio.to_thread(threads.owns_thread, self.engine, thread_id, me.id):
             await asyncio.to_thread(threads.change_thread, self.engine, thread_id, me.id, name=name, tags=tags)
 
     async def build_debug_url(self) -> str:

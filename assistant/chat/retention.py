@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from assistant.errors import StoreError
 from assistant.settings import StoreSettings
+from assistant.store.audit import delete_old_actions
 from assistant.store.database import now
 from assistant.store.threads import delete_old_threads
 
@@ -26,4 +27,6 @@ async def keep_retention(engine: Engine, settings: StoreSettings) -> None:
 
 
 def delete_expired(engine: Engine, settings: StoreSettings) -> int:
+    """How many conversations went."""
+    delete_old_actions(engine, now() - timedelta(days=settings.audit_days))
     return delete_old_threads(engine, now() - timedelta(days=settings.retention_days))

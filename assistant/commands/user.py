@@ -8,7 +8,7 @@ import sys
 from assistant import wording
 from assistant.settings import get_settings
 from assistant.store.database import open_database
-from assistant.store.users import ROLES, add_user, list_users, set_disabled, set_password, set_role
+from assistant.store.users import ROLES, add_user, list_users, remove_user, set_disabled, set_password, set_role
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "role": "ändert die Rolle",
         "disable": "sperrt ein Konto",
         "enable": "entsperrt ein Konto",
+        "remove": "löscht ein Konto mit allen Gesprächen",
     }
     for name, text in texts.items():
         step = steps.add_parser(name, help=text, description=text)
@@ -49,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
         set_password(engine, arguments.name, _read_password(), settings.store)
     elif arguments.step == "role":
         set_role(engine, arguments.name, arguments.role)
+    elif arguments.step == "remove":
+        remove_user(engine, arguments.name)
     else:
         set_disabled(engine, arguments.name, arguments.step == "disable")
     print(wording.USER_CHANGED.format(name=arguments.name))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, delete, insert, select
 
 from assistant.store.database import aware, now, reading, writing
 from assistant.store.tables import audit
@@ -34,3 +34,9 @@ def list_actions(engine: Engine, limit: int = 200, subject: str | None = None) -
         query = query.where(audit.c.subject == subject)
     with reading(engine) as connection:
         return [Entry(**{**row, "at": aware(row["at"])}) for row in connection.execute(query).mappings().all()]
+
+
+def delete_old_actions(engine: Engine, before: datetime) -> int:
+    """Names of people are in it: kept as long as it is needed, not longer."""
+    with writing(engine) as connection:
+        return connection.execute(delete(audit).where(audit.c.at < before)).rowcount

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import Connection, Engine, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from assistant import wording
@@ -136,6 +136,13 @@ def set_disabled(engine: Engine, name: str, disabled: bool) -> None:
 def set_role(engine: Engine, name: str, role: str) -> None:
     _check_role(role)
     _change_user(engine, name, role=role)
+
+
+def remove_user(engine: Engine, name: str) -> None:
+    """The account with everything that belongs to it: conversations, feedback, handovers, guides. Raises StoreError."""
+    with writing(engine) as connection:
+        if not connection.execute(delete(users).where(users.c.name == name)).rowcount:
+            raise StoreError(wording.USER_UNKNOWN.format(name=name))
 
 
 def set_profile(engine: Engine, user_id: str, profile: Mapping[str, Any]) -> None:

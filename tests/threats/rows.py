@@ -1,0 +1,26 @@
+"""The threats this product was built against, by number. Tests name the numbers they are about: `test_threat_08_…`."""
+
+ROWS = {
+    1: "foreign chats",
+    2: "a Navigator changes the corpus",
+    3: "instructions hidden in a document",
+    4: "jailbreak, prompt leak",
+    5: "HTML and Markdown: scripts, exfiltration",
+    6: "hostile names and types of uploads",
+    7: "PDF, zip and XML bombs, endless loops",
+    8: "requests to the inside through source addresses",
+    9: "exposed Ollama or Chroma",
+    10: "deserialisation, template injection",
+    11: "incomplete erasure",
+    12: "stale source cited",
+    13: "hallucination",
+    14: "decorative citation",
+    15: "unanswerable question, false premise",
+    16: "personal data",
+    17: "history lost in a crash",
+    18: "two builds at once",
+    19: "overload",
+    20: "another model or embedding",
+    21: "supply chain",
+    22: "invisible Unicode",
+}
