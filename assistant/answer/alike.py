@@ -49,7 +49,7 @@ _GROUPS = (
     "starten beginnen anfangen Start Beginn Anfang gründen",
     "enden auslaufen Ende einstellen eingestellt abschalten",
     "Chef Leiter Leiterin Leitung leiten",
-    "Firma Betrieb Unternehmen",
+    "Firma Unternehmen",
     "speichern aufbewahren aufheben Speicherung Aufbewahrung",
     "löschen entfernen Löschung",
     "einrichten anlegen einführen Einführung Einrichtung aufbauen bauen",

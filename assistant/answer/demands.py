@@ -83,6 +83,7 @@ _RECEIVER = re.compile(
 _TOWN = re.compile(r"\b(?:Gemeinde|Kommun|Stadt|Städt|kommunal|Rathaus)\w*|\b(?:gemeinde|kommun)\w+")
 # What `followup` adds from the conversation.
 _TOPIC = re.compile(r"\s\((?P<topic>[^()]*)\)[?!.]?$")
+_OPPOSITES = (("ab", "an"), ("an", "ab"), ("ein", "aus"), ("aus", "ein"), ("auf", "zu"), ("zu", "auf"))
 _SHORTEST_NAME = 4
 _MATTERS = 0.3
 _CASED = 0.6
@@ -99,6 +100,8 @@ class Demands:
     counted: tuple[Term, ...] = ()
     wanted: tuple[Term, ...] = ()
     after: date | None = None
+    deeds: tuple[Term, ...] = ()
+    opposites: tuple[tuple[Term, str], ...] = ()
     giver: str = ""
     town: bool = False
 
@@ -116,6 +119,8 @@ def read_demands(text: str, terms: Sequence[Term], today: date) -> Demands:
         names=(*(term for term in terms if _is_demanded(term, names, loose)), *counted),
         counted=counted,
         wanted=_read_wanted(text, terms),
+        deeds=_read_deeds(text, terms),
+        opposites=tuple((term, other) for term in terms if (other := _turn_round(term.stem))),
         after=today if _NEXT.search(text) else None,
         giver=next((giver for giver, (asked, _) in _GIVERS.items() if asked.search(text)), ""),
         town=bool(_RECEIVER.search(text)),
@@ -150,10 +155,30 @@ def _read_wanted(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     words = [term for term in terms if fold(term.word) in things]
     if _VERB_FIRST.match(text) and terms:
         words.append(terms[-1])
-    predicate = _DONE.match(text)
-    if predicate:
-        words += [term for term in terms if term.word in predicate.groups() and is_verb(term.word)]
     return tuple(term for term in words if term.weight > _MATTERS)
+
+
+def _read_deeds(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
+    predicate = _DONE.match(text)
+    found = [term for term in terms if predicate and term.word in predicate.groups() and is_verb(term.word)]
+    return tuple(term for term in found if term.weight > _MATTERS)
+
+
+def _turn_round(stem: str) -> str:
+    """anmeld → abmeld; empty where the word has no such opposite."""
+    for one, other in _OPPOSITES:
+        if stem.startswith(one) and len(stem) > len(one) + _SHORTEST_NAME - 1:
+            return other + stem[len(one) :]
+    return ""
+
+
+def says_opposite(demands: Demands, bag: frozenset[str]) -> bool:
+    """Whether the sentence speaks of abmelden where anmelden is asked."""
+    return any(other in bag and term.stem not in bag for term, other in demands.opposites)
+
+
+def lacks_deed(demands: Demands, bag: frozenset[str]) -> bool:
+    return any(match_term(term, bag) < _CASED for term in demands.deeds)
 
 
 def is_of_others(demands: Demands, text: str, heading: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.matching import Term
-from assistant.search.german import is_dictionary_word
+from assistant.search.german import fold, is_dictionary_word
 
 _DOUBLED = re.compile(r"(.)\1")
 _SHORTEST = 5  # a shorter word has too many neighbours
@@ -24,15 +24,16 @@ def mend_terms(terms: Sequence[Term], bags: Sequence[frozenset[str]]) -> tuple[T
 
 def _mend_term(term: Term, vocabulary: frozenset[str]) -> Term:
     own = term.stem
-    if len(own) < _SHORTEST or not own.isalpha() or own in vocabulary or is_dictionary_word(term.word):
+    if len(term.word) < _SHORTEST or not own.isalpha() or own in vocabulary or is_dictionary_word(term.word):
         return term
-    meant = _find_nearest(own, vocabulary) if term.word.islower() else _find_doubled(own, vocabulary)
+    meant = _find_nearest(own, vocabulary) if term.word.islower() else _find_doubled(own, fold(term.word), vocabulary)
     return replace(term, names=(*term.names, (meant,))) if meant else term
 
 
-def _find_doubled(own: str, vocabulary: frozenset[str]) -> str:
-    plain = _DOUBLED.sub(r"\1", own)
-    return next((word for word in sorted(vocabulary) if _DOUBLED.sub(r"\1", word) == plain), "")
+def _find_doubled(own: str, written: str, vocabulary: frozenset[str]) -> str:
+    plain = {_DOUBLED.sub(r"\1", own), _DOUBLED.sub(r"\1", written)}
+    long = (known for known in sorted(vocabulary) if len(known) >= _SHORTEST - 1)
+    return next((known for known in long if _DOUBLED.sub(r"\1", known) in plain), "")
 
 
 def _find_nearest(own: str, vocabulary: frozenset[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.answer.demands import counts_asked, is_of_others, lacks_wanted
+from assistant.answer.demands import counts_asked, is_of_others, lacks_deed, lacks_wanted, says_opposite
 from assistant.answer.inquiry import Inquiry, asking_words
 from assistant.answer.intent import Ask
 from assistant.answer.matching import cover, match_term, read_terms, stem_bag
@@ -86,6 +86,10 @@ def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, sett
         evidence *= settings.other_verdict
     if lacks_wanted(inquiry.demands, bag | section.around):
         evidence *= settings.no_predicate
+    if lacks_deed(inquiry.demands, bag | section.around):
+        evidence *= settings.no_deed
+    if says_opposite(inquiry.demands, bag):
+        evidence *= settings.opposite
     if kind == Ask.WHERE and not gap and lacks_contact(inquiry.intent.text, sentence.text):
         evidence *= settings.no_value
     if kind == Ask.WHO and not fit:
