@@ -116,7 +116,7 @@ def read_demands(text: str, terms: Sequence[Term], today: date) -> Demands:
         norms=norms(text),
         years=tuple(dict.fromkeys(_YEAR.findall(text))),
         codes=(*(code for code in _CODE.findall(text) if code[0].isdigit()), *_VERSION.findall(text)),
-        names=(*(term for term in terms if _is_demanded(term, names, loose)), *counted),
+        names=(*(term for term in terms if _is_demanded(term, names, loose, keywords="?" not in text)), *counted),
         counted=counted,
         wanted=_read_wanted(text, terms),
         deeds=_read_deeds(text, terms),
@@ -127,11 +127,11 @@ def read_demands(text: str, terms: Sequence[Term], today: date) -> Demands:
     )
 
 
-def _is_demanded(term: Term, names: set[str], loose: set[str]) -> bool:
-    """A short name that only stands in the conversation before does not bind: a follow-up may have left it behind."""
+def _is_demanded(term: Term, names: set[str], loose: set[str], keywords: bool) -> bool:
+    """Keywords have no prepositions that tell a name, so there an unknown word is one. A short name that only stands in the conversation before does not bind: a follow-up may have left it behind."""
     if term.word in loose and term.word.isupper():
         return False
-    return term.entity or fold(term.word) in names or (term.noun and is_unknown_name(term.word))
+    return term.entity or fold(term.word) in names or (keywords and term.noun and is_unknown_name(term.word))
 
 
 class _Dictionary:
