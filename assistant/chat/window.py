@@ -43,6 +43,7 @@ def register_window() -> None:
     ):
         cl.action_callback(name)(callback)
     sio.on("stop", stop_answer)
+    _keep_nothing_in_memory()
 
 
 async def begin_conversation() -> None:
@@ -59,6 +60,14 @@ async def receive_message(message: Any) -> None:
         await tell_error(error)
         return
     await answer_message(message)
+
+
+def _keep_nothing_in_memory() -> None:
+    """Chainlit notes every message of every session in a list that it never empties, refused ones too. Nothing here
+    reads it; the conversation comes from the store."""
+    from chainlit.chat_context import chat_context
+
+    chat_context.add = lambda message: message
 
 
 async def resume_conversation(thread: Mapping[str, Any]) -> None:

@@ -111,7 +111,7 @@ def count_answers(windows: Sequence[Window]) -> list[int]:
 
 def summarise(people: list[Person], windows: Sequence[Window], spread: list[int], killed_at: float) -> dict[str, Any]:
     replies = [reply for person in people for reply in person.replies]
-    hit = [person for person in people if person.failures]
+    hit = [person for person in people if person.connections > 1]
     resumed = [
         p for p in hit if any(r.began > killed_at for r in p.replies) and len({r.thread for r in p.replies}) == 1
     ]

@@ -70,6 +70,7 @@ def summarise(people: list[Person], samples: list[tuple[float, float, float]], s
         "memory_start_mb": round(early),
         "memory_end_mb": round(late),
         "memory_growth": round(late / early - 1, 4),
+        "memory_by_minute_mb": [round(memory) for at, memory, _ in samples if at % 60 < 2],
         "first_failures": failures[:5],
     }
 

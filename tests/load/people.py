@@ -37,6 +37,7 @@ class Person:
     failures: list[str] = field(default_factory=list)
     thread: str = ""
     session: str = ""
+    connections: int = 0
     _cookies: dict[str, str] = field(default_factory=dict)
     _socket: Any = None
     _answered: asyncio.Event = field(default_factory=asyncio.Event)
@@ -55,6 +56,7 @@ class Person:
         self._settled.clear()
         self._socket = socketio.AsyncClient(reconnection=False)
         self._socket.on("new_message", self._receive)
+        self._socket.on("disconnect", self._lose)
         self._socket.on("chat_settings", lambda _data: self._settled.set())
         cookies = {**self._cookies, "X-Chainlit-Session-id": self.session}
         header = "; ".join(f"{name}={value}" for name, value in cookies.items())
@@ -75,11 +77,17 @@ class Person:
         )
         await self._socket.emit("connection_successful")
         await asyncio.wait_for(self._settled.wait(), 30)
+        self.connections += 1
 
     async def _receive(self, step: dict[str, Any]) -> None:
         if step.get("type") == "assistant_message" and (step.get("metadata") or {}).get("turn"):
             self._step = step
             self._answered.set()
+
+    async def _lose(self, *_reason: Any) -> None:
+        """A browser notices at once and connects again; nobody waits for an answer that cannot come."""
+        self._step = {}
+        self._answered.set()
 
     async def ask(self, question: str, start: float) -> None:
         """Raises whatever breaks; the reply is kept the moment it is seen."""
@@ -97,6 +105,8 @@ class Person:
         )
         await asyncio.wait_for(self._answered.wait(), _PATIENCE)
         step = self._step
+        if not step:
+            raise ConnectionError("the window went away")
         self.thread = str(step["threadId"])
         seconds = time.monotonic() - began
         self.replies.append(
