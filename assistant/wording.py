@@ -390,14 +390,18 @@ FETCH_UNUSABLE = "Die Adresse ist unbrauchbar; bitte in sources.yaml korrigieren
 FETCH_NOT_HTTPS = "Abgerufen wird nur über https auf dem üblichen Port; bitte die Adresse in sources.yaml korrigieren."
 FETCH_NO_NAME = "Die Adresse nennt keinen Rechnernamen, sondern eine Nummer; bitte in sources.yaml korrigieren."
 FETCH_USERINFO = "Die Adresse enthält Anmeldedaten; bitte in sources.yaml entfernen."
-FETCH_FOREIGN_HOST = "Der Rechner {host} steht nicht im Quellenregister; bitte die neue Adresse prüfen und in sources.yaml eintragen."
+FETCH_FOREIGN_HOST = (
+    "Der Rechner {host} steht nicht im Quellenregister; bitte die neue Adresse prüfen und in sources.yaml eintragen."
+)
 FETCH_UNKNOWN_HOST = "Der Rechner {host} ist nicht zu finden; bitte Netz und Adresse prüfen."
 FETCH_PRIVATE = "Der Rechner {host} liegt in einem internen Netz und wird nicht abgerufen; bitte die Adresse prüfen."
 FETCH_REDIRECTS = "Die Quelle leitet zu oft weiter; bitte die endgültige Adresse in sources.yaml eintragen."
 FETCH_SLOW = "Die Quelle hat nicht innerhalb von {seconds} Sekunden geliefert; bitte später wiederholen."
 FETCH_FAILED = "Die Verbindung zur Quelle ist gescheitert; bitte später wiederholen."
 FETCH_STATUS = "Die Quelle antwortet mit dem Fehler {status}; bitte die Adresse im Browser prüfen."
-FETCH_HUGE = "Die Quelle ist größer als {megabytes} MB; bitte von Hand laden und mit `lotsenwissen corpus add` aufnehmen."
+FETCH_HUGE = (
+    "Die Quelle ist größer als {megabytes} MB; bitte von Hand laden und mit `lotsenwissen corpus add` aufnehmen."
+)
 FETCH_CUT = "Die Quelle hat weniger geliefert, als sie ankündigte; bitte später wiederholen."
 FETCH_EMPTY = "Die Quelle hat nichts geliefert; bitte die Adresse im Browser prüfen."
 SYNC_UNCHECKED = "Die Adresse ist im Register als ungeprüft vermerkt; bitte prüfen und url_checked entfernen."
@@ -414,10 +418,14 @@ GATE_LOST = "  Verloren: {id} „{question}“ ({before} → {now})"
 GATE_WON = "  Gewonnen: {id} „{question}“ ({before} → {now})"
 GATE_CHANGED = "  Anders: {id} „{question}“ ({before} → {now})"
 GATE_VERDICT_GOOD = "Stand {release} hat bestanden: {checks} Schwellen, {questions} Fragen, {seconds:.1f} s."
-GATE_VERDICT_BAD = "Stand {release} ist durchgefallen: {fallen} von {checks} Schwellen, {questions} Fragen, {seconds:.1f} s."
+GATE_VERDICT_BAD = (
+    "Stand {release} ist durchgefallen: {fallen} von {checks} Schwellen, {questions} Fragen, {seconds:.1f} s."
+)
 GATE_OTHER_CORPUS = "Stand {release} wurde nicht geprüft: Die Fragen gehören zu einem anderen Korpus; bitte eigene Fragen unter evals/datasets anlegen."
 GATE_NOT_MEASURED = "nicht gemessen"
-GATE_NO_QUESTIONS = "Unter evals/datasets liegen keine Prüfungsfragen; bitte die Dateien aus dem Projekt wiederherstellen."
+GATE_NO_QUESTIONS = (
+    "Unter evals/datasets liegen keine Prüfungsfragen; bitte die Dateien aus dem Projekt wiederherstellen."
+)
 REPORT_WRITTEN = "Der Prüfbericht steht in {path}."
 REPORT_STATUS = {
     "answered": "beantwortet",
@@ -449,7 +457,9 @@ ID_NOT_NAME = "Die Datei heißt nicht wie ihre Kennung „{id}“; bitte den Vor
 ID_TAKEN = "Die Kennung „{id}“ trägt schon ein anderes Dokument; bitte eine andere vergeben."
 SECOND_EYES = "Wer einen Vorschlag macht oder ändert, gibt ihn nicht selbst frei; bitte einen zweiten Lotsen darum bitten (Einstellung LOTSENWISSEN_CARE__SECOND_PAIR_OF_EYES)."
 PROPOSAL_UNKNOWN = "Diesen Vorschlag gibt es nicht; bitte laden Sie die Liste neu."
-PROPOSAL_STALE = "Das Dokument wurde seit diesem Vorschlag geändert; bitte den Vorschlag öffnen, angleichen und speichern."
+PROPOSAL_STALE = (
+    "Das Dokument wurde seit diesem Vorschlag geändert; bitte den Vorschlag öffnen, angleichen und speichern."
+)
 PROPOSAL_BROKEN = "Der Vorschlag ist noch nicht vollständig: {reason}"
 COMMENT_MISSING = "Bitte schreiben Sie dazu, warum; der Kommentar geht an die Person, die den Vorschlag gemacht hat."
 SYNC_AUTHOR = "Abgleich"
@@ -507,7 +517,9 @@ NOTHING = "keine"
 ERASED = "Dieser Inhalt wurde gelöscht, weil die Quelle aus dem Korpus entfernt wurde."
 ERASED_TITLE = "(gelöschtes Dokument)"
 RECEIPT_CLEAN = "Ergebnis: Nichts mehr gefunden."
-RECEIPT_LEFT = "Ergebnis: UNVOLLSTÄNDIG. Noch gefunden in: {left}. Bitte den Dienst anhalten und die Löschung wiederholen."
+RECEIPT_LEFT = (
+    "Ergebnis: UNVOLLSTÄNDIG. Noch gefunden in: {left}. Bitte den Dienst anhalten und die Löschung wiederholen."
+)
 RECEIPT = """Löschbeleg
 ==========
 
@@ -538,7 +550,9 @@ BUILD_DONE = "Der Stand {release} ist gebaut und kann veröffentlicht werden."
 BUILD_BROKEN = "Das Bauen ist unerwartet gescheitert ({kind}); bitte `lotsenwissen corpus check` ausführen."
 BUILD_RUNNING = "Es wird schon gebaut; bitte warten."
 GATE_RUNS = "Prüfung"
-GATE_FAILED = "Der Stand hat die Prüfung nicht bestanden; bitte die Mängel beheben oder ausdrücklich trotzdem veröffentlichen."
+GATE_FAILED = (
+    "Der Stand hat die Prüfung nicht bestanden; bitte die Mängel beheben oder ausdrücklich trotzdem veröffentlichen."
+)
 NOTE_TITLE = "Stand {release}, veröffentlicht am {day}"
 NOTE_DOCUMENTS = "Der Korpus enthält {count} Dokumente."
 NOTE_PART = {
@@ -551,7 +565,9 @@ NOTE_SAME = "Gegenüber dem vorigen Stand ist kein Dokument neu, geändert oder 
 NOTE_EXAM = "Prüfung:"
 NOTE_NO_EXAM = "Für diesen Stand liegt keine Prüfung vor."
 NOTE_EARLIER = " (vorher {value})"
-NOTE_IMPACT = "Auswirkung: {count} frühere Antworten stützten sich auf Fundstellen, die geändert, entfernt oder abgelaufen sind."
+NOTE_IMPACT = (
+    "Auswirkung: {count} frühere Antworten stützten sich auf Fundstellen, die geändert, entfernt oder abgelaufen sind."
+)
 NOTE_NO_IMPACT = "Auswirkung: Keine frühere Antwort ist betroffen."
 EXAM_FIGURE = {
     "correct": "richtig beantwortet",
@@ -583,8 +599,19 @@ CARE_NOTICE = {
     "benachrichtigt": "Die Person, die gefragt hat, sieht den Hinweis in ihrem Gespräch.",
     "geloescht": "Gelöscht; der Beleg steht unten.",
 }
-PROPOSAL_KIND = {"new": "neu", "changed": "geändert", "case": "Erfahrungsbericht", "curated": "bestätigte Antwort", "renewal": "Verlängerung"}
-PROPOSAL_STATE = {"open": "wartet auf Prüfung", "returned": "zurückgegeben", "approved": "freigegeben", "rejected": "abgelehnt"}
+PROPOSAL_KIND = {
+    "new": "neu",
+    "changed": "geändert",
+    "case": "Erfahrungsbericht",
+    "curated": "bestätigte Antwort",
+    "renewal": "Verlängerung",
+}
+PROPOSAL_STATE = {
+    "open": "wartet auf Prüfung",
+    "returned": "zurückgegeben",
+    "approved": "freigegeben",
+    "rejected": "abgelehnt",
+}
 FIELD = {
     "id": "Kennung (a–z, 0–9, Bindestriche)",
     "title": "Titel",
@@ -817,16 +844,16 @@ PEER_FIELD = {
     "do_differently": "Was sie anders machen würden",
 }
 GUIDES_TOO_MANY = "Sie bewahren schon {count} Leitfäden auf; bitte löschen Sie zuerst einen unter /leitfaden."
-GUIDE_CHANGED = "Der Leitfaden wurde inzwischen in einem anderen Fenster geändert oder gelöscht; bitte laden Sie die Seite neu."
+GUIDE_CHANGED = (
+    "Der Leitfaden wurde inzwischen in einem anderen Fenster geändert oder gelöscht; bitte laden Sie die Seite neu."
+)
 
 # Operation: signing in by the town hall's provider, backup and restore.
 ISSUER_UNREACHABLE = "Der Anmeldedienst antwortet nicht; bitte LOTSENWISSEN_SIGN_IN__ISSUER und den Dienst prüfen."
 ISSUER_FOREIGN = (
     "Der Anmeldedienst nennt sich anders als eingestellt; bitte LOTSENWISSEN_SIGN_IN__ISSUER genau so angeben wie dort."
 )
-ISSUER_UNSAFE = (
-    "Der Anmeldedienst muss über https erreichbar sein; bitte LOTSENWISSEN_SIGN_IN__ISSUER auf eine https-Adresse setzen."
-)
+ISSUER_UNSAFE = "Der Anmeldedienst muss über https erreichbar sein; bitte LOTSENWISSEN_SIGN_IN__ISSUER auf eine https-Adresse setzen."
 NAME_CLAIM_MISSING = (
     "Der Anmeldedienst liefert keinen Kontonamen in „{claim}“; bitte LOTSENWISSEN_SIGN_IN__NAME_CLAIM anpassen."
 )
@@ -877,9 +904,7 @@ EXPORT_NOTES = "Hinweise"
 EXPORT_NO_ADVICE = "Allgemeine Auskunft aus den genannten Quellen, keine Prüfung des Einzelfalls."
 COMMAND_LINE = "Kommandozeile"
 EXAM_NONE = "Für diesen Korpus gibt es noch keine Prüfungsfragen; jede bestätigte Antwort bringt eine mit."
-RESTORE_NOT_EMPTY = (
-    "Die Datenbank enthält schon Daten; bitte den Dienst anhalten und mit `--replace` bestätigen, dass sie ersetzt werden."
-)
+RESTORE_NOT_EMPTY = "Die Datenbank enthält schon Daten; bitte den Dienst anhalten und mit `--replace` bestätigen, dass sie ersetzt werden."
 BACKUP_WRITTEN = "Gesichert nach {file}: {users} Konten, {threads} Gespräche, {releases} Stände, {megabytes} MB."
 BACKUP_RESTORED = "Wiederhergestellt aus {file}: {users} Konten, {threads} Gespräche, veröffentlichter Stand {release}."
 BACKUP_UNREADABLE = "Die Sicherung {file} ist unvollständig oder beschädigt; bitte eine andere Sicherung verwenden."
@@ -894,7 +919,12 @@ RESTORE_FILES_HELD = (
 GUIDE_COMMAND = "Leitfaden"
 GUIDE_COMMAND_HINT = "Einen Leitfaden für das eigene Rathaus erstellen oder fortsetzen"
 GUIDE_RESUME_WORDS = ("leitfaden fortsetzen",)
-GUIDE_BEGIN_WORDS = ("leitfaden", "leitfaden erstellen", "leitfaden fortsetzen", "leitfaden für unser rathaus erstellen")
+GUIDE_BEGIN_WORDS = (
+    "leitfaden",
+    "leitfaden erstellen",
+    "leitfaden fortsetzen",
+    "leitfaden für unser rathaus erstellen",
+)
 GUIDE_PAUSE_WORDS = ("später", "pause", "abbrechen", "leitfaden beenden")
 GUIDE_WELCOME = "**Leitfaden für Ihr Rathaus.** Acht kurze Fragen, alle freiwillig. Sie können Knöpfe drücken oder tippen; „zurück“, „weiter“ und „später“ gehen jederzeit. Bitte keine Namen von Personen."
 GUIDE_QUESTION = "Frage {number} von {total}:"
@@ -911,7 +941,9 @@ GUIDE_NOTHING_TOLD = "(noch keine Angaben)"
 GUIDE_PAUSED = "Gespeichert. Mit „Leitfaden fortsetzen“ geht es an dieser Stelle weiter; Fragen können Sie jetzt wie gewohnt stellen."
 GUIDE_READY = "**{title}** ist fertig: {quotes} wörtlich zitierte Sätze, {open} offene Fragen für den Lotsen.\n\n[Ansehen und bearbeiten](/leitfaden/{id}) · [Word](/leitfaden/{id}.docx) · [PDF](/leitfaden/{id}.pdf) · [Markdown](/leitfaden/{id}.md)"
 GUIDE_UNKNOWN = "Diesen Leitfaden gibt es nicht oder nicht mehr; bitte sehen Sie unter /leitfaden nach."
-GUIDE_UNFINISHED = "Das Gespräch zu diesem Leitfaden ist noch nicht abgeschlossen; bitte im Fenster „Leitfaden fortsetzen“ eingeben."
+GUIDE_UNFINISHED = (
+    "Das Gespräch zu diesem Leitfaden ist noch nicht abgeschlossen; bitte im Fenster „Leitfaden fortsetzen“ eingeben."
+)
 GUIDE_DELETED = "Der Leitfaden ist gelöscht."
 GUIDE_NOTICE = {"gespeichert": "Gespeichert als neue Fassung."}
 ANSWER_UNKNOWN = "Diese Antwort gibt es nicht oder nicht mehr; bitte laden Sie das Gespräch neu."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.answer.lines import select_lines
+from assistant.answer.quoting.lines import select_lines
 from assistant.errors import LotsenwissenError
 from evals.metrics import class_scores, harmonic_mean, line_precision, line_recall, mean
 

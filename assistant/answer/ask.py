@@ -8,14 +8,14 @@ from datetime import date
 
 from assistant import wording
 from assistant.answer.answer import Answer, Draft, Question, Sentence, Status, Verdict
-from assistant.answer.bridge import draft_two_steps
 from assistant.answer.generate import Generated, generate_sentences
 from assistant.answer.intake import Intake, inspect_question
 from assistant.answer.library import Library, OpenRelease
+from assistant.answer.llm.reply import OnProgress, Progress
 from assistant.answer.present import describe_sources, describe_withheld, present_sentences
 from assistant.answer.quotes import draft_quotes
+from assistant.answer.quoting.bridge import draft_two_steps
 from assistant.answer.rephrase import make_standalone
-from assistant.answer.reply import OnProgress, Progress
 from assistant.answer.stopwatch import Stopwatch
 from assistant.answer.testimony import hold_back_testimony
 from assistant.answer.verify import Examiner, verify_draft

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from assistant.answer.checks import Check, rate
 from assistant.answer.generate import Generated, generate_sentences
-from assistant.answer.health import HostHealth
+from assistant.answer.llm.health import HostHealth
 from assistant.answer.models import Models
 from assistant.corpus.document import Head, Kind, Level, Passage, digest_of
 from assistant.errors import LotsenwissenError, SettingsError

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer.answer import Sentence, Verdict
-from assistant.answer.budget import check_truncation, choose_hits, count_room
-from assistant.answer.guard import Guard
+from assistant.answer.llm.budget import check_truncation, choose_hits, count_room
+from assistant.answer.llm.guard import Guard
+from assistant.answer.llm.reading import Examines, OnSentence, Reader, Stop
+from assistant.answer.llm.reply import OnProgress, Usage
 from assistant.answer.models import Message, Models
 from assistant.answer.prompts import load_prompt
-from assistant.answer.reading import Examines, OnSentence, Reader, Stop
-from assistant.answer.reply import OnProgress, Usage
 from assistant.answer.verify import Examiner
 from assistant.corpus.injection import find_instruction
 from assistant.corpus.normalise import clean_text

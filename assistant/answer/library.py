@@ -89,7 +89,7 @@ def open_library(settings: Settings) -> Library:
 
         models = Models(settings)
     if settings.embedding_model:
-        from assistant.answer.embeddings import load_embeddings
+        from assistant.answer.llm.embeddings import load_embeddings
 
         embeddings = load_embeddings(settings)
     return Library(settings, embeddings, models)

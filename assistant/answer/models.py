@@ -9,12 +9,12 @@ from contextlib import aclosing
 from functools import partial
 from typing import TYPE_CHECKING, Literal, cast
 
-from assistant.answer.background import BackgroundLoop
-from assistant.answer.clients import explain, make_chat, make_client
-from assistant.answer.health import NO_MODEL, ModelHealth, examine_host, sum_up
-from assistant.answer.hosts import HostPool, check_private
-from assistant.answer.reply import Events, Item, Moved, OnProgress, Progress, Reply, Text, Usage, read_usage
-from assistant.answer.waiting import Cancelled, WaitingLine
+from assistant.answer.llm.background import BackgroundLoop
+from assistant.answer.llm.clients import explain, make_chat, make_client
+from assistant.answer.llm.health import NO_MODEL, ModelHealth, examine_host, sum_up
+from assistant.answer.llm.hosts import HostPool, check_private
+from assistant.answer.llm.reply import Events, Item, Moved, OnProgress, Progress, Reply, Text, Usage, read_usage
+from assistant.answer.llm.waiting import Cancelled, WaitingLine
 from assistant.errors import ModelBroken, ModelError, ModelMissing, PromptTruncated
 from assistant.settings import Settings
 from assistant.wording import MODEL_EMPTY, MODEL_UNREACHABLE, MODEL_UNSET

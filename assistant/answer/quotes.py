@@ -6,16 +6,16 @@ from datetime import date
 
 from assistant import wording
 from assistant.answer.answer import Draft, DraftSentence, Question, Status
-from assistant.answer.compose import compose_answer
-from assistant.answer.conflicts import find_conflicts
-from assistant.answer.inquiry import Inquiry, read_inquiry
-from assistant.answer.intent import Intent, read_intents
-from assistant.answer.matching import Alternatives
-from assistant.answer.moment import asks_for_now, speaks_of_now
-from assistant.answer.offers import asks_alike
-from assistant.answer.openings import trim_opening
-from assistant.answer.premises import find_correction
-from assistant.answer.selection import Candidate, rate_sentences
+from assistant.answer.quoting.compose import compose_answer
+from assistant.answer.quoting.conflicts import find_conflicts
+from assistant.answer.quoting.inquiry import Inquiry, read_inquiry
+from assistant.answer.quoting.intent import Intent, read_intents
+from assistant.answer.quoting.matching import Alternatives
+from assistant.answer.quoting.moment import asks_for_now, speaks_of_now
+from assistant.answer.quoting.offers import asks_alike
+from assistant.answer.quoting.openings import trim_opening
+from assistant.answer.quoting.premises import find_correction
+from assistant.answer.quoting.selection import Candidate, rate_sentences
 from assistant.search.hit import Hit
 from assistant.settings import QuotesSettings, get_settings
 

@@ -55,7 +55,7 @@ def _ask_model(
     question: str, history: Sequence[Turn], models: "Models", user: str, cancelled: threading.Event | None
 ) -> str:
     """One line from the model, "" when it fails: a follow-up is never worth an error."""
-    from assistant.answer.streaming import ThoughtFilter
+    from assistant.answer.llm.streaming import ThoughtFilter
 
     prompt = load_prompt("rephrase", frozenset({"history", "question"}))
     lines = "\n".join(f"Frage: {turn.question}\nAntwort: {turn.answer[:_TURN_CHARS]}" for turn in history[-_TURNS:])

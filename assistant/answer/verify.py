@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import wording
-from assistant.answer.align import Alignment, align_claim, compare_clauses
-from assistant.answer.analysis import Analysis, Source, analyse_source, analyse_text
 from assistant.answer.answer import Draft, DraftSentence, Verdict
-from assistant.answer.claims import Finding, find_conflicts
-from assistant.answer.wordforword import find_quote
+from assistant.answer.examiner.align import Alignment, align_claim, compare_clauses
+from assistant.answer.examiner.analysis import Analysis, Source, analyse_source, analyse_text
+from assistant.answer.examiner.claims import Finding, find_conflicts
+from assistant.answer.examiner.wordforword import find_quote
 from assistant.corpus.document import Passage
 from assistant.search.thesaurus import Thesaurus
 from assistant.settings import VerifySettings, get_settings

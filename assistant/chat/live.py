@@ -10,7 +10,7 @@ from typing import Any
 import chainlit as cl
 
 from assistant.answer.answer import Answer, Question, Sentence
-from assistant.answer.reply import Progress
+from assistant.answer.llm.reply import Progress
 from assistant.chat.product import Product
 from assistant.chat.render import render_sentence
 

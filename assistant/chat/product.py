@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from assistant.answer.answer import Answer, Question, Sentence
 from assistant.answer.library import Library
-from assistant.answer.reply import OnProgress
+from assistant.answer.llm.reply import OnProgress
 from assistant.settings import Settings
 
 

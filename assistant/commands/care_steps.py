@@ -173,7 +173,7 @@ def _impact(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _erase(arguments: argparse.Namespace, settings: Settings) -> int:
-    from assistant.answer.embeddings import load_embeddings
+    from assistant.answer.llm.embeddings import load_embeddings
     from assistant.care.erasing import erase_document
     from assistant.corpus.erase import describe_receipt
 

@@ -69,7 +69,7 @@ def _check(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _build(arguments: argparse.Namespace, settings: Settings) -> int:
-    from assistant.answer.embeddings import load_embeddings
+    from assistant.answer.llm.embeddings import load_embeddings
     from assistant.search.build import build_release
 
     with build_lock(settings.releases_dir):

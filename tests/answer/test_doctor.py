@@ -13,8 +13,8 @@ import pytest
 from assistant.answer import doctor
 from assistant.answer.checks import Check
 from assistant.answer.doctor import run_checks
-from assistant.answer.embeddings import load_embeddings
 from assistant.answer.library import Library, OpenRelease
+from assistant.answer.llm.embeddings import load_embeddings
 from assistant.answer.models import Models
 from assistant.settings import Settings
 from tests.answer.model_setup import make_settings

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.answer.answer import DraftSentence, Verdict
-from assistant.answer.budget import estimate_tokens
 from assistant.answer.generate import generate_sentences
+from assistant.answer.llm.budget import estimate_tokens
 from assistant.answer.models import Cancelled, Models
 from assistant.errors import ModelBroken, PromptTruncated
 from assistant.settings import ModelSettings

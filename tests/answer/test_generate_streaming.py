@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.answer.answer import DraftSentence
-from assistant.answer.guard import is_german, repeats_itself
-from assistant.answer.streaming import SentenceStream, ThoughtFilter, read_marks
+from assistant.answer.llm.guard import is_german, repeats_itself
+from assistant.answer.llm.streaming import SentenceStream, ThoughtFilter, read_marks
 
 SIZES = (1, 2, 3, 5, 8, 1000)
 

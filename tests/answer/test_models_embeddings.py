@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answer.embeddings import OllamaVectors, load_embeddings, prefixes_of
+from assistant.answer.llm.embeddings import OllamaVectors, load_embeddings, prefixes_of
 from assistant.errors import ModelBroken, ModelMissing, ModelUnreachable, SettingsError
 from assistant.settings import Settings
 from tests.answer.model_setup import make_settings

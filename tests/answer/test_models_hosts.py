@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answer.hosts import HostPool, check_private, parse_host
+from assistant.answer.llm.hosts import HostPool, check_private, parse_host
 from assistant.errors import SettingsError
 
 

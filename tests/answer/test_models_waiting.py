@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.answer.llm.waiting import WaitingLine
 from assistant.answer.models import Cancelled, Models
-from assistant.answer.waiting import WaitingLine
 from assistant.errors import ModelOverloaded
 from tests.answer.model_setup import make_settings
 from tests.ollama_standin import ollama, speak

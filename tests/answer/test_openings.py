@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.answer.openings import skip_opening, trim_opening
+from assistant.answer.quoting.openings import skip_opening, trim_opening
 from assistant.answer.verify import verify_sentence
 from assistant.corpus.document import Passage
 

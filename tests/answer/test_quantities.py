@@ -4,9 +4,9 @@ from time import perf_counter
 
 import pytest
 
+from assistant.answer.examiner.relations import read_bound, read_relation
 from assistant.answer.numerals import read_digits, read_number_word, read_ordinal_word
 from assistant.answer.quantities import covers, extract_quantities
-from assistant.answer.relations import read_bound, read_relation
 
 
 def strong(text: str) -> list[tuple[str, str, str]]:

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from assistant.answer.answer import Draft, Question, Status
-from assistant.answer.bridge import draft_two_steps, read_described
-from assistant.answer.intent import Ask, find_kind
-from assistant.answer.moment import is_ahead
 from assistant.answer.quotes import draft_quotes
+from assistant.answer.quoting.bridge import draft_two_steps, read_described
+from assistant.answer.quoting.intent import Ask, find_kind
+from assistant.answer.quoting.moment import is_ahead
 from assistant.search.hit import Hit
 from tests.answer.quotes_setup import CORPUS, TODAY, draft, make_hit, texts
 

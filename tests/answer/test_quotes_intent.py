@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answer.intent import Ask, find_kind, read_intents
+from assistant.answer.quoting.intent import Ask, find_kind, read_intents
 
 
 @pytest.mark.parametrize(

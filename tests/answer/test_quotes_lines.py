@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from assistant.answer.lines import find_heads, is_heading, select_lines
+from assistant.answer.quoting.lines import find_heads, is_heading, select_lines
 
 PAGE = (
     "Bücherei Neudorf",

@@ -6,8 +6,8 @@ import pytest
 
 from assistant import wording
 from assistant.answer.answer import Status
-from assistant.answer.intent import read_intents
-from assistant.answer.premises import read_premise
+from assistant.answer.quoting.intent import read_intents
+from assistant.answer.quoting.premises import read_premise
 from assistant.corpus.document import Level
 from tests.answer.quotes_setup import CORPUS, draft, make_hit, texts
 

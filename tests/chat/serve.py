@@ -7,7 +7,7 @@ from collections.abc import Callable
 from assistant.answer.answer import Answer, Question, Sentence
 from assistant.answer.ask import ask
 from assistant.answer.library import Library
-from assistant.answer.reply import OnProgress
+from assistant.answer.llm.reply import OnProgress
 from assistant.chat.server import serve
 from assistant.settings import load_settings
 

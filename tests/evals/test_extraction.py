@@ -71,7 +71,7 @@ def test_a_missing_file_says_what_to_check(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not BENCH.is_file(), reason="measuring set absent")
 def test_the_published_lexical_baseline_is_beaten() -> None:
-    from assistant.answer.lines import select_lines
+    from assistant.answer.quoting.lines import select_lines
 
     pages = read_pages(BENCH)
     report = score_lines(pages, [select_lines(page.question, page.lines) for page in pages])

@@ -1,0 +1,63 @@
+"""One thing asked, ready to be held against sentences: its weighed words and what an answer must name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from assistant.answer.quoting.demands import Demands, read_demands
+from assistant.answer.quoting.intent import Ask, Intent
+from assistant.answer.quoting.matching import Alternatives, Term, read_terms, stem_bag, weigh_terms
+from assistant.answer.quoting.misspelt import mend_terms
+from assistant.search.german import stem
+from assistant.search.hit import Hit
+
+# Words that only carry the kind of question; a sentence answers them by what it offers, not by repeating them.
+_ASKING: dict[Ask, str] = {
+    Ask.COST: "kosten kostet Kosten Preis Geld teuer hoch zahlen Gebühr Entgelt kostenlos kostenfrei kostenpflichtig Euro Jahr Monat blechen berappen löhnen knöpft knöpfen abknöpfen Rechnung",
+    Ask.SINCE: "Tag Datum Zeitpunkt Jahr beginnen begann starten gestartet Start Beginn geben gilt",
+    Ask.UNTIL: "Tag Datum Zeitpunkt Jahr Frist spätestens Ende",
+    Ask.WHEN: "Tag Datum Termin Zeitpunkt Jahr Monat beginnen begann Frist Wochentag Uhrzeit Uhr statt stattfinden findet",
+    Ask.HOW_LONG: "schnell binnen innerhalb lange dauern dauert Frist Dauer Zeit Tage Wochen Monate Jahre",
+    Ask.HOW_MANY: "viel viele hoch groß oft häufig weit Anzahl Zahl Höhe genau Abstand Abständen Turnus Rhythmus Takt Intervall Umfang umfasst",
+    Ask.WHO: "Stelle Behörde Amt Person zuständig verantwortlich zuständige",
+    Ask.WHERE: "Telefon Telefonnummer Nummer Adresse E Mail Kontakt Ansprechpartner erreichbar erreiche Paragraf Paragrafen Gesetz stehen steht regelt geregelt Vorschrift Norm Internetadresse Webadresse Postadresse Adresse URL Link Internet",
+    Ask.PAPERS: "Unterlagen Dokument Dokumente Nachweis Nachweise Papiere Formular Formulare mitbringen",
+    Ask.YES_NO: "Pflicht verpflichtet erlaubt zulässig möglich reicht überhaupt jetzt noch",
+    Ask.HOW: "funktioniert funktionieren geht gehen Schritte vorgehen Ablauf",
+    Ask.WHY: "Grund Gründe dient Zweck liegt",
+    Ask.WHAT_IS: "Begriff Definition bedeutet heißt versteht bedeuten genau",
+    Ask.DIFFERENCE: "Unterschied unterscheidet unterscheiden",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One thing asked, with weighed terms and what its answer must name."""
+
+    intent: Intent
+    terms: tuple[Term, ...]
+    demands: Demands
+    today: date
+
+
+@cache
+def asking_words(kind: Ask) -> frozenset[str]:
+    """Stems that only carry this kind of question."""
+    return frozenset(map(stem, _ASKING.get(kind, "").split()))
+
+
+def read_inquiry(intent: Intent, hits: Sequence[Hit], today: date, alternatives: Alternatives | None = None) -> Inquiry:
+    """Terms of the asking part weigh fully, those of its frame half, all by rarity among the hits."""
+    ignore = asking_words(intent.kind)
+    asked = f"{intent.subject} {intent.text}".strip()
+    terms = read_terms(asked, alternatives, ignore) or read_terms(asked, alternatives, keep_small=True)
+    known = frozenset(term.stem for term in terms) | ignore
+    frame = [replace(term, weight=term.weight * 0.4) for term in read_terms(intent.frame, alternatives, known)]
+    bags = [stem_bag(context_of(hit)) for hit in hits]
+    weighed = weigh_terms(mend_terms((*terms, *frame), bags), bags)
+    return Inquiry(intent, weighed, read_demands(asked, weighed, today), today)
+
+
+def context_of(hit: Hit) -> str:
+    return "\n".join((hit.head.title, *hit.passage.headings, hit.passage.text))

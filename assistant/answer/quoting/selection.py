@@ -1,0 +1,128 @@
+"""Rate every sentence of the hits as an answer: what it covers, what it offers, what its heading asks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from assistant.answer.quoting.demands import counts_asked, is_of_others, lacks_deed, lacks_wanted, says_opposite
+from assistant.answer.quoting.inquiry import Inquiry, asking_words
+from assistant.answer.quoting.intent import Ask
+from assistant.answer.quoting.matching import cover, match_term, read_terms, stem_bag
+from assistant.answer.quoting.moment import is_ahead
+from assistant.answer.quoting.offers import (
+    VALUE_KINDS,
+    denies,
+    is_gap,
+    lacks_contact,
+    lacks_value,
+    opens_with_verdict,
+    rate_fit,
+)
+from assistant.answer.quoting.sections import Section, read_section
+from assistant.corpus.sentences import split_sentences
+from assistant.search.hit import Hit
+from assistant.settings import QuotesSettings
+
+# "Not documented" answers a precise question; a vague one has better answers.
+_VAGUE = frozenset({Ask.OPEN, Ask.HOW, Ask.WHAT_IS, Ask.WHY, Ask.DIFFERENCE})
+_DUTY = re.compile(
+    r"\b(?:muss|müssen|darf|dürfen|pflicht\w*|verpflichtet|gilt|gelten|brauch\w*|erlaubt|zulässig)\b", re.IGNORECASE
+)
+_SAID = 0.6  # from here on a word of the question counts as said
+_GAP_WORDS = re.compile(r"\b(?:im Korpus|in der Quelle|in den Quellen|nicht belegt)\b|;.*$|, weil .*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a hit with what speaks for it. `hit` counts from 0; `place` is its position in the passage."""
+
+    hit: int
+    place: int
+    text: str
+    score: float = 0.0
+    evidence: float = 0.0
+    heading: float = 0.0
+    own: float = 0.0
+    fit: float = 0.0
+    gap: bool = False
+    lacks: tuple[str, ...] = ()
+    covers: frozenset[str] = frozenset()  # stems of the question's words that the sentence itself says
+
+
+def rate_sentences(inquiry: Inquiry, hits: Sequence[Hit], settings: QuotesSettings) -> list[Candidate]:
+    """Every sentence of every hit, rated, in the order of the hits."""
+    rated: list[Candidate] = []
+    for number, hit in enumerate(hits):
+        section = read_section(inquiry, hit)
+        for place, text in enumerate(split_passage(hit.passage.text)):
+            rated.append(_rate_sentence(inquiry, section, Candidate(number, place, text), settings))
+    return rated
+
+
+@lru_cache(maxsize=4_000)
+def split_passage(text: str) -> tuple[str, ...]:
+    """The sentences of a passage, letter for letter."""
+    return tuple(text[start:end] for start, end in split_sentences(text))
+
+
+def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, settings: QuotesSettings) -> Candidate:
+    kind, bag = inquiry.intent.kind, stem_bag(sentence.text)
+    own = cover(inquiry.terms, bag)
+    near = cover(inquiry.terms, bag | section.around)
+    gap = is_gap(sentence.text) or (kind in VALUE_KINDS and lacks_value(sentence.text))
+    fit = rate_fit(kind, sentence.text)
+    if inquiry.demands.counted and fit and not counts_asked(inquiry.demands, sentence.text):
+        fit *= settings.other_count
+    evidence = (1 - settings.wide_share) * near + settings.wide_share * section.wide
+    if kind in VALUE_KINDS and not gap:
+        fit = max(fit, settings.denied_value * (own >= settings.heading_floor and denies(sentence.text)))
+        evidence *= settings.no_value + (1 - settings.no_value) * max(fit, section.heading * (section.kinds == 1.0))
+    if gap:
+        asked = section.heading >= settings.same_question
+        fit = 0.5 if kind in _VAGUE else 1.0
+        evidence *= 1.0 if asked else _rate_gap(inquiry, sentence.text) * section.kinds
+    if opens_with_verdict(sentence.text) and max(section.heading, own) < settings.heading_floor:
+        evidence *= settings.other_verdict
+    if lacks_wanted(inquiry.demands, bag | section.around):
+        evidence *= settings.no_predicate
+    if lacks_deed(inquiry.demands, bag | section.around):
+        evidence *= settings.no_deed
+    if says_opposite(inquiry.demands, bag):
+        evidence *= settings.opposite
+    if kind == Ask.WHERE and not gap and lacks_contact(inquiry.intent.text, sentence.text):
+        evidence *= settings.no_value
+    if kind == Ask.WHO and not fit:
+        evidence *= settings.no_office
+    if kind == Ask.WHAT_IS and section.kinds < settings.same_question:
+        evidence *= settings.other_kind
+    if kind == Ask.YES_NO and not fit and _DUTY.search(inquiry.intent.text):
+        evidence *= settings.no_verdict
+    if is_of_others(inquiry.demands, sentence.text, section.asks):
+        evidence *= settings.other_party
+    if section.lacks:
+        evidence *= settings.lacking
+    if is_ahead(sentence.text, inquiry.today):
+        evidence *= settings.ahead
+    opening = 1.0 if sentence.place == 0 else 0.6
+    score = (
+        evidence * (0.6 + 0.4 * fit) + settings.own_weight * own + settings.heading_weight * section.heading * opening
+    )
+    return replace(
+        sentence,
+        score=score,
+        evidence=evidence,
+        heading=section.heading,
+        own=own,
+        fit=fit,
+        gap=gap,
+        lacks=section.lacks,
+        covers=frozenset(term.stem for term in inquiry.terms if match_term(term, bag) >= _SAID),
+    )
+
+
+def _rate_gap(inquiry: Inquiry, text: str) -> float:
+    """How much of what the sentence calls undocumented was asked; a gap beside the question says nothing about it."""
+    named = frozenset(stem for term in inquiry.terms for name in term.names for stem in name)
+    stated = read_terms(_GAP_WORDS.sub("", text), None, asking_words(inquiry.intent.kind))
+    return min(1.0, max(0.0, (cover(stated, named) - 0.3) / 0.4)) if stated else 1.0
