@@ -12,7 +12,7 @@ RUN groupadd --system --gid 10001 lotsen \
     && useradd --system --uid 10001 --gid lotsen --home-dir /daten --shell /usr/sbin/nologin lotsen \
     && install -d -o lotsen -g lotsen -m 0750 /daten
 COPY --from=bau /umgebung /umgebung
-COPY pyproject.toml LICENSE /programm/
+COPY pyproject.toml LICENSE chainlit.md /programm/
 COPY assistant /programm/assistant
 COPY evals /programm/evals
 COPY prompts /programm/prompts

@@ -14,6 +14,9 @@ from assistant.errors import StoreError
 from assistant.settings import Settings
 
 _SHELL = Path(__file__).with_name("shell")
+# The page „Anleitung“ is the user's own file at the top of the project; in an installed wheel it lies in the shell.
+_TOP = Path(__file__).parents[2] / "chainlit.md"
+_GUIDE = _TOP if _TOP.is_file() else _SHELL / "chainlit.md"
 _FOREIGN = re.compile(r"<(?:link|script)\b[^>]*https?://[^>]*>", re.S)
 _PLACES = {"config.toml": ".chainlit/config.toml", "translations": ".chainlit/translations", "public": "public"}
 
@@ -25,6 +28,8 @@ def prepare_shell(settings: Settings) -> Path:
         for source in sorted(_SHELL.rglob("*")):
             if source.is_file():
                 _place(source, root / _target(source.relative_to(_SHELL)), settings)
+        for name in ("chainlit.md", "chainlit_de-DE.md"):
+            _place(_GUIDE, root / name, settings)
     except OSError as error:
         raise StoreError(wording.SHELL_UNWRITABLE.format(path=root)) from error
     os.environ["CHAINLIT_APP_ROOT"] = str(root)

@@ -294,7 +294,7 @@ def test_the_german_texts_are_complete_and_say_sie() -> None:
 
 
 def test_the_guide_is_markdown_without_foreign_links() -> None:
-    guide = (ROOT / "assistant/chat/shell/chainlit_de-DE.md").read_text("utf-8")
+    guide = (ROOT / "chainlit.md").read_text("utf-8")
     assert "http" not in MarkdownIt().render(guide)
 
 

@@ -15,12 +15,13 @@ ANSWER = "Wie hoch ist die Hundesteuer in Musterau?"
 def call(
     *arguments: str, settings: Settings | None = None, text: str = "", **more: str
 ) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "NO_COLOR": "1", **more}
+    environment = {**os.environ, "NO_COLOR": "1"}
     if settings:
         environment |= {
             "LOTSENWISSEN_CORPUS_DIR": str(settings.corpus_dir),
             "LOTSENWISSEN_DATA_DIR": str(settings.data_dir),
         }
+    environment |= more
     return subprocess.run(
         [sys.executable, "-m", "assistant", *arguments],
         capture_output=True, text=True, check=False, env=environment, input=text, timeout=120,

@@ -126,7 +126,7 @@ def test_unreadable_files_say_why(tmp_path: Path, name: str, content: bytes, rea
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "a.pdf", *("Seite " * 300 for _ in range(60)))
     with pytest.raises(SourceUnreadable, match="dauert länger"):
-        read_original(path, CorpusSettings(extract_seconds=0.2))
+        read_original(path, CorpusSettings(extract_seconds=0.05))
 
 
 def test_a_file_that_needs_too_much_memory_is_given_up(tmp_path: Path) -> None:

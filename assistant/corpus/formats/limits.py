@@ -8,4 +8,4 @@ def limit_process(seconds: float, megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.alarm(int(seconds) + 1)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
