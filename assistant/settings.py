@@ -129,6 +129,9 @@ class QuotesSettings(BaseModel):
     premise_floor: float = Field(
         0.6, description="So viel der Annahme einer Frage muss ein Satz nennen, um sie zu berichtigen."
     )
+    reason_covers: float = Field(
+        0.55, description="So viel vom Behaupteten muss ein Satz nennen, um auf „Warum …“ als Grund dafür zu gelten."
+    )
     expired_lead: float = Field(
         1.3,
         description="So viel besser muss eine abgelaufene Quelle antworten, damit eine gültige nicht notdürftig einspringt.",

@@ -15,6 +15,7 @@ from assistant.answer.quoting.moment import asks_for_now, speaks_of_now
 from assistant.answer.quoting.offers import asks_alike
 from assistant.answer.quoting.openings import trim_opening
 from assistant.answer.quoting.premises import find_correction
+from assistant.answer.quoting.reasons import asks_why, find_denial, keep_reasons
 from assistant.answer.quoting.selection import Candidate, rate_sentences
 from assistant.search.hit import Hit
 from assistant.settings import QuotesSettings, get_settings
@@ -44,8 +45,8 @@ class Reader:
         """The best sentences for one thing asked; what corrects its premise comes first."""
         inquiry = read_inquiry(intent, hits, self.today, self.alternatives)
         rated = rate_sentences(inquiry, hits, self.settings)
-        correction = find_correction(inquiry, rated, hits, self.settings)
-        best = correction or max(rated, key=lambda candidate: candidate.score, default=None)
+        correction, fit = self._open_reply(inquiry, rated, hits)
+        best = correction or max(fit, key=lambda candidate: candidate.score, default=None)
         if best is None or not (correction or is_enough(best, self.settings)):
             return Reply(intent)
         gap = best if best.gap else find_asked_gap(inquiry, best, rated, self.settings)
@@ -56,6 +57,16 @@ class Reader:
         shown = (*chosen, *(c for conflict in conflicts for c in conflict.sentences if c not in chosen))
         notes = ((wording.PREMISE_CONTRADICTED,) if correction else ()) + tuple(conflict.note for conflict in conflicts)
         return Reply(intent, shown, None, notes, best.score, best.heading >= self.settings.heading_floor)
+
+    def _open_reply(
+        self, inquiry: Inquiry, rated: Sequence[Candidate], hits: Sequence[Hit]
+    ) -> tuple[Candidate | None, Sequence[Candidate]]:
+        """What corrects the premise, and the sentences that may open the reply; to "why" only a reason does."""
+        correction = find_correction(inquiry, rated, hits, self.settings)
+        if not asks_why(inquiry.intent):
+            return correction, rated
+        denial = correction or find_denial(inquiry.intent, rated, hits, self.settings)
+        return denial, keep_reasons(inquiry.intent, rated, hits, self.settings)
 
 
 def draft_quotes(

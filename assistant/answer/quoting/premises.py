@@ -63,7 +63,7 @@ def find_correction(
         found = [
             (rate, c)
             for c in rated
-            if not c.gap and (rate := _rate_denial(premise, c, hits[c.hit])) >= settings.premise_floor
+            if not c.gap and (rate := rate_denial(premise, c, hits[c.hit])) >= settings.premise_floor
         ]
         if found:
             return max(found, key=lambda pair: pair[0] + 0.5 * pair[1].score)[1]
@@ -78,17 +78,17 @@ def find_correction(
     return None
 
 
-def _rate_denial(premise: str, candidate: Candidate, hit: Hit) -> float:
+def rate_denial(premise: str, candidate: Candidate, hit: Hit) -> float:
     """How well the sentence is about the premise, if it denies it in words, figures or references; else 0."""
     terms = tuple(term for term in read_terms(premise, None, asking_words(Ask.COST)) if not term.word[0].isdigit())
     about = cover(terms, stem_bag(candidate.text) | stem_bag(" ".join((hit.head.title, *hit.passage.headings[-1:]))))
     denies = _DENIES.search(candidate.text) and not _DENIES.search(premise)
-    if not denies and not _differs(premise, candidate.text):
+    if not denies and not differs(premise, candidate.text):
         return 0.0
     return about * (1.0 if cover(terms, stem_bag(candidate.text)) >= 0.4 else 0.7) * (1.0 if denies else 0.85)
 
 
-def _differs(premise: str, text: str) -> bool:
+def differs(premise: str, text: str) -> bool:
     """Both name one figure of the same kind, and not the same."""
     mine, theirs = _figures(premise), _figures(text)
     return any(theirs.get(key) and not mine[key] & theirs[key] for key in mine)
