@@ -8,6 +8,7 @@ from assistant import wording
 from assistant.answer.answer import Draft, DraftSentence, Question, Status
 from assistant.answer.quoting.compose import compose_answer
 from assistant.answer.quoting.conflicts import find_conflicts
+from assistant.answer.quoting.exacting import keep_exact
 from assistant.answer.quoting.inquiry import Inquiry, read_inquiry
 from assistant.answer.quoting.intent import Intent, read_intents
 from assistant.answer.quoting.matching import Alternatives
@@ -64,7 +65,7 @@ class Reader:
         """What corrects the premise, and the sentences that may open the reply; to "why" only a reason does."""
         correction = find_correction(inquiry, rated, hits, self.settings)
         if not asks_why(inquiry.intent):
-            return correction, rated
+            return correction, keep_exact(inquiry, rated, hits)
         denial = correction or find_denial(inquiry.intent, rated, hits, self.settings)
         return denial, keep_reasons(inquiry.intent, rated, hits, self.settings)
 

@@ -18,7 +18,7 @@ _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-zA-Z])\w{4,}\b")
 _VERSION = re.compile(r"(?<=[A-Za-zÄÖÜäöü] )\d{1,2}\.\d{1,2}\b(?!\.)")
 # A name follows these without an article: "in Frohburg", "Bürgerbüro Frohburg", "hat Hartha".
 _NAME = re.compile(
-    r"\b(?:in|aus|nach|bei|von|für|mit|hat|nutzt|setzt|Stadt|Gemeinde|Landkreis|Landes|Land|Kreis|Anbieter|Firma|Software|Bürgerbüro|Rathaus)\s+"
+    r"\b(?:in|aus|nach|bei|von|für|mit|[Hh]at|[Nn]utzt|[Ss]etzt|Stadt|Gemeinde|Landkreis|Landes|Land|Kreis|Anbieter|Firma|Software|Bürgerbüro|Rathaus)\s+"
     r"(?P<name>[A-ZÄÖÜ][\wäöüß-]+)"
 )
 # What is counted must be there: the number of members is not the number of employees.

@@ -1,0 +1,59 @@
+"""What only a visible value, name or deed answers: a sentence without it may stand beside an answer, never open one."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer.quoting.demands import is_unknown_name, lacks_deed
+from assistant.answer.quoting.inquiry import Inquiry
+from assistant.answer.quoting.matching import stem_bag
+from assistant.answer.quoting.selection import Candidate
+from assistant.search.german import stem, tokens
+from assistant.search.hit import Hit
+
+_AMOUNT = re.compile(
+    r"\bwie ?viel (?:kostet|kosten)\b|\bwie teuer\b|\bwie hoch (?:ist|sind|war|waren|wird) (?:\w+ ){0,3}\w*(?:steuer|gebühr|budget|kosten|preis|entgelt)\w*",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\d\s*(?:€|Euro|Cent|Mio|Mrd|Million|Milliarde|Prozent|%|TEUR)|\bkost\w*(?:los|frei|neutral)\w*|\bunentgeltlich\w*|\bgebührenfrei\w*|\bentgeltfrei\w*|\bkein\w*|\bnirgends\b|\bnichts\b",
+    re.IGNORECASE,
+)
+_PRODUCT = re.compile(r"\bwelche[smnr]? (?:software|produkte?|programme?|fachverfahren|tools?)\b", re.IGNORECASE)
+_NAMELIKE = re.compile(r"[A-ZÄÖÜ].*[A-ZÄÖÜ]|\d")
+# A body that stands behind the thing is no answer to who does these.
+_PERSONAL = re.compile(r"\bwer (?:leitet|unterschreibt|unterzeichnet|vertritt|genehmigt|haftet)\b", re.IGNORECASE)
+_ORIGIN = re.compile(r"\baus welche[mnr] (?:bundes)?land\b|\bwoher (?:kommt|stammt)\b", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?i:aus|von|vom)\s+(?:(?:dem|der|den)\s+)?(?:(?:Land|Freistaat|Stadt|Kreis)\s+)?(?P<place>[A-ZÄÖÜ][\wäöüß-]+)"
+)
+
+
+def keep_exact(inquiry: Inquiry, rated: Sequence[Candidate], hits: Sequence[Hit]) -> list[Candidate]:
+    """The sentences that may open the answer: those that hold what the question asks to see, and documented gaps."""
+    return [c for c in rated if c.gap or holds_asked(inquiry, c, hits[c.hit])]
+
+
+def holds_asked(inquiry: Inquiry, candidate: Candidate, hit: Hit) -> bool:
+    question, text = inquiry.intent.text, candidate.text
+    if _AMOUNT.search(question) and not _MONEY.search(text):
+        return False
+    if _PRODUCT.search(question) and not names_product(question, text):
+        return False
+    if _ORIGIN.search(question) and not names_origin(question, text):
+        return False
+    if _PERSONAL.search(question):
+        around = stem_bag("\n".join((hit.head.title, *hit.passage.headings)))
+        return not lacks_deed(inquiry.demands, stem_bag(text) | around)
+    return True
+
+
+def names_product(question: str, text: str) -> bool:
+    """Whether the text has a name that the question has not; „eine Vollstreckungssoftware“ is none."""
+    asked = {stem(token.text) for token in tokens(question)}
+    others = [token.text for token in tokens(text) if stem(token.text) not in asked]
+    return any((_NAMELIKE.search(word) and word[0].isalpha()) or is_unknown_name(word) for word in others)
+
+
+def names_origin(question: str, text: str) -> bool:
+    """Whether something is said to be from somewhere the question does not know already."""
+    return any(match["place"] not in question for match in _FROM.finditer(text))
