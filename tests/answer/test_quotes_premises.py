@@ -102,3 +102,17 @@ def test_different_figures_about_different_things_are_no_conflict() -> None:
     )
 
     assert not draft("Wie lange ist die Frist für die Meldung?", hits).notes
+
+
+def test_two_reports_of_other_days_that_say_the_same_are_no_conflict() -> None:
+    said = "Die Stadt Neudorf nimmt die Abmeldung von Hunden online an (Bericht vom 04.01.2021)."
+    hits = (
+        make_hit("neudorf-a", "Abmeldung von Hunden", said),
+        make_hit(
+            "neudorf-b",
+            "Hunde in Neudorf",
+            "Die Stadt Neudorf nimmt online die Abmeldung von Hunden an (Stand 07.03.2022).",
+        ),
+    )
+
+    assert not draft("Nimmt die Stadt Neudorf die Abmeldung von Hunden online an?", hits).notes

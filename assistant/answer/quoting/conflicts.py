@@ -1,5 +1,6 @@
 """Two valid sources that disagree on a figure about the same thing are shown both, never blended."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,11 @@ from assistant.search.hit import Hit
 from assistant.settings import QuotesSettings
 
 _COMPARED = frozenset({"number", "date"})
+_BEFORE = 40
+# The date behind these tells how old the statement is; two ages are no contradiction.
+_AS_OF = re.compile(
+    r"\b(?:Stand|Bericht\w*|Meldung|Fassung|Interview|Mitteilung|Pressemitteilung|Blogbeitrag|Dokumentation)\b[^.;)]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,19 @@ def _figures(text: str) -> dict[tuple[str, str], set[str]]:
 
 
 def _claims(text: str) -> list[Quantity]:
-    return [quantity for quantity in extract_quantities(text) if not quantity.weak and quantity.kind in _COMPARED]
+    return [
+        quantity
+        for quantity in extract_quantities(text)
+        if not quantity.weak and quantity.kind in _COMPARED and not _is_provenance(text, quantity)
+    ]
+
+
+def _is_provenance(text: str, quantity: Quantity) -> bool:
+    """ "(Bericht vom Januar 2021)", "Stand 02.12.2025" say as of when, not what."""
+    if quantity.kind != "date":
+        return False
+    before = text[max(0, quantity.start - _BEFORE) : quantity.start]
+    return bool(_AS_OF.search(before))
 
 
 def _without_figures(text: str) -> str:
