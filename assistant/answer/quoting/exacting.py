@@ -15,7 +15,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\d\s*(?:€|Euro|Cent|Mio|Mrd|Million|Milliarde|Prozent|%|TEUR)|\bkost\w*(?:los|frei|neutral)\w*|\bunentgeltlich\w*|\bgebührenfrei\w*|\bentgeltfrei\w*|\bkein\w*|\bnirgends\b|\bnichts\b",
+    r"(?:\d\s*|\b[a-zäöüß]+\s+)(?:€|Euro|Cent|Mio|Mrd|Million|Milliarde|Prozent|%|TEUR)|\bkost\w*(?:los|frei|neutral)\w*|\bunentgeltlich\w*|\bgebührenfrei\w*|\bentgeltfrei\w*|\bkein\w*|\bnirgends\b|\bnichts\b",
     re.IGNORECASE,
 )
 _PRODUCT = re.compile(r"\bwelche[smnr]? (?:software|produkte?|programme?|fachverfahren|tools?)\b", re.IGNORECASE)
