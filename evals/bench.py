@@ -20,7 +20,7 @@ from pathlib import Path
 
 import psutil
 
-from assistant.corpus.document import Block, Document, Passage
+from assistant.corpus.document import Block, Document
 from assistant.corpus.split import split_document
 from assistant.search.german import terms
 from assistant.search.index import build_index, open_index
@@ -120,7 +120,7 @@ def measure_own(name: str, documents: list[Document], questions: list[str], sett
         directory = Path(folder) / "index"
 
         def build() -> Search:
-            build_index(directory, documents, _cut(documents, settings), settings)
+            build_index(directory, documents, settings)
             searcher = open_index(directory, settings)
             return lambda question: searcher.retrieve(question, today=TODAY)
 
@@ -132,14 +132,10 @@ def measure_own(name: str, documents: list[Document], questions: list[str], sett
         for document in changed:
             _ = document.digest  # the manifest of a release needs it in any case
         begun, worked = time.perf_counter(), time.process_time()
-        build_index(Path(folder) / "next", changed, _cut(changed, settings), settings, reuse_from=directory)
+        build_index(Path(folder) / "next", changed, settings, reuse_from=directory)
         seconds = time.perf_counter() - begun
         worked = time.process_time() - worked
         yield Row(f"ein Dokument geändert ({worked / (row.processor or worked):.1%})", seconds, worked)
-
-
-def _cut(documents: Sequence[Document], settings: Settings) -> Iterator[Passage]:
-    return (passage for document in documents for passage in split_document(document, settings.corpus))
 
 
 def _measure(name: str, build: Callable[[], Search], questions: Sequence[str], size: int) -> Row:

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.corpus.split import split_document
 from assistant.search.index import build_index, open_index
 from assistant.search.retrieve import Searcher
 from assistant.settings import Settings, get_settings
@@ -55,8 +54,7 @@ def examine(
 
 def build_searcher(benchmark: Benchmark, settings: Settings, directory: Path) -> Searcher:
     """The product's own index, built and opened as for the real corpus."""
-    passages = [p for document in benchmark.documents for p in split_document(document, settings.corpus)]
-    build_index(directory, benchmark.documents, passages, settings)
+    build_index(directory, benchmark.documents, settings)
     return open_index(directory, settings)
 
 

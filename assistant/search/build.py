@@ -23,7 +23,7 @@ from assistant.corpus.release import (
 )
 from assistant.corpus.split import split_document
 from assistant.errors import NoRelease, ReleaseDamaged
-from assistant.search.index import build_index
+from assistant.search.index import IndexReport, build_index
 from assistant.search.prune import prune_with_vectors
 from assistant.settings import Settings
 
@@ -47,43 +47,32 @@ def build_release(
     say = progress or (lambda _name, _share: None)
     say("Korpus lesen", 0.0)
     corpus = load_corpus(settings.corpus_dir, settings.corpus)
-    cut = _Cut(corpus, settings)
     release = _name_release(corpus)
     releases = settings.releases_dir
     with staging(releases, release) as directory:
         report = build_index(
             directory / INDEX,
             corpus.documents,
-            cut.passages(),
             settings,
             embeddings=embeddings,
             reuse_from=_newest_index(releases),
             progress=lambda share: say("Index schreiben", 0.1 + 0.85 * share),
         )
-        write_origins(directory, cut.own_sources, corpus.sources)
+        write_origins(directory, _own_sources(corpus, settings), corpus.sources)
         _copy_thesaurus(settings.corpus_dir, directory)
         _write_cases(directory, corpus.documents)
-        manifest = _describe(release, corpus, cut.ids, report.fingerprint, time.perf_counter() - begun)
+        manifest = _describe(release, corpus, report, time.perf_counter() - begun)
         write_manifest(directory, manifest)
     prune_with_vectors(settings, INDEX)
     say("Fertig", 1.0)
     return manifest
 
 
-class _Cut:
-    """Cuts documents while the index is written and keeps only what the manifest needs: the texts may fill memory."""
-
-    def __init__(self, corpus: Corpus, settings: Settings) -> None:
-        self._documents, self._settings = corpus.documents, settings.corpus
-        self.ids: dict[str, tuple[str, ...]] = {}
-        self.own_sources: list[Passage] = []
-
-    def passages(self) -> Iterator[Passage]:
-        for document in self._documents:
-            group = split_document(document, self._settings)
-            self.ids[document.id] = tuple(passage.id for passage in group)
-            self.own_sources += [passage for passage in group if passage.sources]
-            yield from group
+def _own_sources(corpus: Corpus, settings: Settings) -> Iterator[Passage]:
+    """The passages of sections that name their own sources; all others follow the head and need no cutting here."""
+    for document in corpus.documents:
+        if any(block.sources for block in document.blocks):
+            yield from (passage for passage in split_document(document, settings.corpus) if passage.sources)
 
 
 def read_cases(directory: Path) -> tuple[Case, ...]:
@@ -124,13 +113,7 @@ def _write_cases(directory: Path, documents: tuple[Document, ...]) -> None:
     (directory / _CASES).write_text(json.dumps(records, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def _describe(
-    release: str,
-    corpus: Corpus,
-    passages: dict[str, tuple[str, ...]],
-    fingerprint: dict[str, object],
-    seconds: float,
-) -> Manifest:
+def _describe(release: str, corpus: Corpus, report: IndexReport, seconds: float) -> Manifest:
     entries = {
         document.id: DocumentEntry(
             title=document.head.title,
@@ -139,7 +122,7 @@ def _describe(
             stand=document.head.stand.isoformat(),
             valid_until=document.head.valid_until.isoformat() if document.head.valid_until else None,
             path=document.path,
-            passages=passages[document.id],
+            passages=report.passages[document.id],
         )
         for document in corpus.documents
     }
@@ -148,8 +131,8 @@ def _describe(
         created=datetime.now(UTC).isoformat(timespec="microseconds"),
         corpus_digest=digest_of(document.digest for document in corpus.documents),
         documents=entries,
-        passages=sum(map(len, passages.values())),
+        passages=sum(map(len, report.passages.values())),
         rejections=tuple(f"{rejection.path}: {rejection.reason}" for rejection in corpus.rejections),
-        fingerprint=fingerprint,
+        fingerprint=report.fingerprint,
         seconds=round(seconds, 3),
     )

@@ -2,16 +2,15 @@
 
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.corpus.document import Document, Passage
+from assistant.corpus.document import Document
 from assistant.corpus.release import storage_errors
+from assistant.corpus.split import split_document
 from assistant.errors import StorageFailed
 from assistant.search.embed import open_nearness, write_vectors
 from assistant.search.fields import document_entry, passage_entry
@@ -42,10 +41,9 @@ _SAID_EVERY = 50  # documents between two words of progress
 
 @dataclass(frozen=True, slots=True)
 class IndexReport:
-    """`rewritten` counts the documents analysed anew; the others were taken over."""
+    """Ids of the passages by document, in order. `rewritten` counts the documents analysed anew; the others were taken over."""
 
-    documents: int
-    passages: int
+    passages: Mapping[str, tuple[str, ...]]
     rewritten: int
     fingerprint: dict[str, object]
 
@@ -53,7 +51,6 @@ class IndexReport:
 def build_index(
     directory: Path,
     documents: Iterable[Document],
-    passages: Iterable[Passage],
     settings: Settings,
     *,
     embeddings: "Embeddings | None" = None,
@@ -62,8 +59,8 @@ def build_index(
 ) -> IndexReport:
     """Write everything search needs into `directory`, which must not hold an index yet.
 
-    The passages of one document come one after the other; they are read once and not kept, so they may be a generator.
-    `reuse_from` is an older index: unchanged documents and vectors are taken over. When a document is gone since, or
+    Documents are cut into passages one by one and the passages are not kept: they may be more than memory holds.
+    `reuse_from` is an older index: unchanged documents are taken over uncut, and so are vectors. When a document is gone since, or
     without `reuse_from`, all is written afresh, so that nothing of it stays. Raises StorageFailed when the disk is
     full or not writable; the older index is never touched.
     """
@@ -76,54 +73,39 @@ def build_index(
         if reuse_from is not None and changed is not None:
             copy_index(reuse_from, directory)
         todo = by_id.keys() if changed is None else changed
-        counts = _write_words(directory, by_id, passages, frozenset(todo), settings, say)
-        collection = f"passages-{uuid.uuid4().hex}"
-        name = write_vectors(directory, collection, counts[1], settings, embeddings, reuse_from, say)
-        manifest = IndexManifest(*counts, (directory / FILE_NAME).stat().st_size, cut, name, collection)
+        written = _write_words(directory, [by_id[id] for id in by_id if id in todo], settings, say)
+        count, collection = sum(map(len, written.values())), f"passages-{uuid.uuid4().hex}"
+        name = write_vectors(directory, collection, count, settings, embeddings, reuse_from, say)
+        manifest = IndexManifest(len(written), count, (directory / FILE_NAME).stat().st_size, cut, name, collection)
         write_index_manifest(directory, manifest)
-    return IndexReport(*counts, rewritten=len(todo), fingerprint=manifest.fingerprint)
+    return IndexReport(written, rewritten=len(todo), fingerprint=manifest.fingerprint)
 
 
 def _write_words(
-    directory: Path,
-    documents: dict[str, Document],
-    passages: Iterable[Passage],
-    todo: frozenset[str],
-    settings: Settings,
-    say: Callable[[float], None],
-) -> tuple[int, int]:
-    """Write the documents in `todo`, replacing older versions; returns the counts of documents and passages."""
+    directory: Path, todo: Sequence[Document], settings: Settings, say: Callable[[float], None]
+) -> dict[str, tuple[str, ...]]:
+    """Write these documents, replacing older versions; returns the ids of all passages by document."""
     heap = settings.search.writer_megabytes * 1_000_000
     file = PassageFile(directory)
     words, pages = LexicalWriter(directory / PASSAGE_INDEX, heap), LexicalWriter(directory / DOCUMENT_INDEX, heap)
-    older = file.digests().keys() & todo
+    older = file.digests().keys() & {document.id for document in todo}
     for store in (file, words, pages):
         store.remove(older)
-    for count, (id, group) in enumerate(_group(passages, todo)):
-        document = documents[id]
-        numbers = file.reserve(max(1, len(group)))
-        entries = [passage_entry(n, p, document) for n, p in zip(numbers, group, strict=False)]
+    for count, document in enumerate(todo):
+        passages = split_document(document, settings.corpus)
+        numbers = file.reserve(max(1, len(passages)))
+        entries = [passage_entry(n, p, document) for n, p in zip(numbers, passages, strict=False)]
         file.add_head(document.head, document.digest, numbers.start)
-        file.add(numbers[: len(group)], group, [entry.line for entry in entries])
+        file.add(numbers[: len(passages)], passages, [entry.line for entry in entries])
         words.add(entries)
         pages.add([document_entry(numbers.start, document, entries)])
         if count % _SAID_EVERY == 0:
             say(count / len(todo))
     words.close()
     pages.close()
-    counts = file.counts()
+    written = file.ids()
     file.close()
-    return counts
-
-
-def _group(passages: Iterable[Passage], todo: frozenset[str]) -> Iterator[tuple[str, list[Passage]]]:
-    """Document by document; a document without passages comes last, with none."""
-    empty = set(todo)
-    for id, group in groupby(passages, key=attrgetter("document")):
-        if id in todo:
-            empty.discard(id)
-            yield id, list(group)
-    yield from ((id, []) for id in sorted(empty))
+    return written
 
 
 @contextmanager

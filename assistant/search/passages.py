@@ -81,10 +81,12 @@ class PassageFile:
             ),
         )
 
-    def counts(self) -> tuple[int, int]:
-        """Documents and passages."""
-        documents = self._db.execute("SELECT count(*) FROM heads").fetchone()[0]
-        return int(documents), int(self._db.execute("SELECT count(*) FROM passages").fetchone()[0])
+    def ids(self) -> dict[str, tuple[str, ...]]:
+        """Ids of the passages by document, in order; a document without passages has none."""
+        ids: dict[str, list[str]] = {row[0]: [] for row in self._db.execute("SELECT document FROM heads")}
+        for document, id in self._db.execute("SELECT document, id FROM passages ORDER BY number"):
+            ids[document].append(id)
+        return {document: tuple(some) for document, some in ids.items()}
 
     def close(self) -> None:
         self._db.commit()

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 from assistant.corpus.document import Block, Document, Head, Kind, Level
-from assistant.corpus.split import split_document
 from assistant.search.index import build_index, open_index
 from assistant.search.retrieve import Searcher
 from assistant.search.thesaurus import Thesaurus, load_thesaurus
@@ -88,9 +87,7 @@ def build(
     directory: Path, documents: Iterable[Document], settings: Settings | None = None, **options: object
 ) -> Searcher:
     settings = settings or Settings()
-    documents = tuple(documents)
-    passages = [passage for one in documents for passage in split_document(one, settings.corpus)]
-    build_index(directory, documents, passages, settings, **options)  # type: ignore[arg-type]
+    build_index(directory, documents, settings, **options)  # type: ignore[arg-type]
     return open_index(directory, settings, options.get("embeddings"))  # type: ignore[arg-type]
 
 

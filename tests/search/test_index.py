@@ -22,8 +22,7 @@ MANY = tuple(
 
 def rebuild(directory: Path, documents: tuple[Document, ...], older: Path) -> int:
     """Number of documents written anew."""
-    passages = [passage for one in documents for passage in split_document(one, SETTINGS.corpus)]
-    return build_index(directory, documents, passages, SETTINGS, reuse_from=older).rewritten
+    return build_index(directory, documents, SETTINGS, reuse_from=older).rewritten
 
 
 def test_only_the_changed_document_is_written_anew(tmp_path: Path) -> None:
@@ -53,8 +52,7 @@ def test_nothing_of_a_removed_document_stays_in_the_files(tmp_path: Path) -> Non
 def test_another_cut_of_passages_is_not_built_upon(tmp_path: Path) -> None:
     build(tmp_path / "one", MANY)
     other = Settings(corpus=SETTINGS.corpus.model_copy(update={"passage_chars": 400}))
-    passages = [passage for one in MANY for passage in split_document(one, other.corpus)]
-    report = build_index(tmp_path / "two", MANY, passages, other, reuse_from=tmp_path / "one")
+    report = build_index(tmp_path / "two", MANY, other, reuse_from=tmp_path / "one")
     assert report.rewritten == len(MANY)
 
 
@@ -142,8 +140,7 @@ def test_vectors_of_unchanged_passages_are_reused(tmp_path: Path) -> None:
 def test_vectors_of_another_model_are_refused(tmp_path: Path) -> None:
     settings = Settings(embedding_model="probe")
     model = DeterministicFakeEmbedding(size=16)
-    passages = [passage for one in DOCUMENTS for passage in split_document(one, settings.corpus)]
-    build_index(tmp_path / "index", DOCUMENTS, passages, settings, embeddings=model)
+    build_index(tmp_path / "index", DOCUMENTS, settings, embeddings=model)
     with pytest.raises(FingerprintMismatch, match="probe"):
         open_index(tmp_path / "index", Settings(embedding_model="anderes"), model)
     with pytest.raises(FingerprintMismatch, match="probe"):
@@ -152,8 +149,7 @@ def test_vectors_of_another_model_are_refused(tmp_path: Path) -> None:
 
 def test_words_still_find_when_the_embedding_model_is_silent(tmp_path: Path) -> None:
     settings = Settings(embedding_model="probe")
-    passages = [passage for one in DOCUMENTS for passage in split_document(one, settings.corpus)]
-    build_index(tmp_path / "index", DOCUMENTS, passages, settings, embeddings=DeterministicFakeEmbedding(size=16))
+    build_index(tmp_path / "index", DOCUMENTS, settings, embeddings=DeterministicFakeEmbedding(size=16))
     searcher = open_index(tmp_path / "index", settings, SilentEmbedding(size=16))
     assert found(searcher, "Was kostet mein Hund?")[0] == "hundesteuer"
 
