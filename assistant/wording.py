@@ -439,6 +439,13 @@ REPORT_STATUS = {
 }
 REPORT_OUTCOME = {"right": "richtig", "wrong": "falsch"}
 
+# --- corpus: questions that a sentence answers ---
+QUESTIONS_UNREADABLE = "Die Fragen sind nicht lesbar; bitte die Datei als Liste von for und asked schreiben."
+QUESTIONS_BROKEN_ENTRY = "Eintrag {number} braucht for (Beginn eines Satzes) und asked (Liste von Fragen bis 300 Zeichen); bitte korrigieren."
+QUESTIONS_LOOSE = "Kein Satz beginnt mehr mit „{beginning}“; bitte prüfen, welcher Satz diese Fragen jetzt beantwortet."
+QUESTIONS_TWO_PLACES = "„{beginning}“ steht mehr als einmal im Dokument; bitte den Satzanfang länger abschreiben."
+QUESTIONS_WITHOUT_DOCUMENT = "Ein Dokument mit diesem Namen gibt es nicht; bitte die Datei umbenennen oder löschen."
+
 # --- corpus: files handed in ---
 UPLOAD_HUGE = "Die Datei ist größer als {megabytes} MB; bitte teilen oder ohne Bilder speichern."
 UPLOAD_SCAN = "Die Datei ist ein Scan ohne Text; bitte eine durchsuchbare Fassung hochladen oder OCRmyPDF installieren lassen (docs/pflege.md)."

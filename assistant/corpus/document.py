@@ -50,6 +50,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Questions that one sentence answers; `start` is where it begins, in the document's or in the passage's text."""
+
+    start: int
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What is known about a document besides its text."""
 
@@ -116,6 +124,7 @@ class Document:
     blocks: tuple[Block, ...]
     path: str = ""
     case: Case | None = None
+    asked: tuple[Asked, ...] = ()
 
     @property
     def id(self) -> str:
@@ -127,10 +136,9 @@ class Document:
 
     @cached_property
     def digest(self) -> str:
-        """Changes with the text and with everything in the head that an answer shows."""
-        return digest_of(
-            (repr(self.head), *(f"{b.page}|{b.role}|{b.headings}|{b.sources}|{b.text}" for b in self.blocks))
-        )
+        """Changes with the text, with the questions it answers and with everything in the head that an answer shows."""
+        blocks = (f"{b.page}|{b.role}|{b.headings}|{b.sources}|{b.text}" for b in self.blocks)
+        return digest_of((repr(self.head), *blocks, *map(repr, self.asked)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +147,7 @@ class Passage:
 
     `id` stays the same as long as document, heading path and text stay the same. `digest` covers what the index sees
     (title, headings, text), so vectors can be reused by it. `sources` are the section's own; known while building only,
-    afterwards the release tells them (`assistant.corpus.origins`).
+    afterwards the release tells them (`assistant.corpus.origins`). `asked` are the questions its sentences answer.
     """
 
     id: str
@@ -152,6 +160,7 @@ class Passage:
     text: str
     digest: str = field(repr=False)
     sources: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 def digest_of(parts: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from assistant import wording
 from assistant.corpus.heads import read_front_matter
 from assistant.corpus.load import list_files
 from assistant.corpus.normalise import clean_text
+from assistant.corpus.questions import questions_path
 from assistant.corpus.release import list_releases, release_path, storage_errors
 from assistant.corpus.sentences import split_sentences
 from assistant.corpus.writing import remove_exam_questions, write_whole
@@ -51,10 +52,11 @@ class Receipt:
 
 
 def find_document_files(directory: Path, document: str) -> list[Path]:
-    """The document's own file and every version of its original."""
+    """The document's own file, its questions and every version of its original."""
     found = [path for path in list_files(directory) if path.stem == document]
+    found += [path for path in (questions_path(directory, document),) if path.is_file()]
     originals = directory / "originals"
-    names = {_read_original_name(path) for path in found}
+    names = {_read_original_name(path) for path in found if path.suffix == ".md"}
     found += [originals / name for name in sorted(names) if name and (originals / name).is_file()]
     found += sorted(originals.glob(f"{document}--*"))
     return list(dict.fromkeys(found))

@@ -1,15 +1,17 @@
 """Load the corpus: every file becomes a Document, or a Rejection that says in one line why not."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assistant import wording
 from assistant.corpus.cases import list_blocks, parse_case
 from assistant.corpus.document import Document
 from assistant.corpus.formats import read_original
 from assistant.corpus.heads import parse_head, read_front_matter
 from assistant.corpus.markdown import parse_markdown
 from assistant.corpus.origins import read_section_sources
+from assistant.corpus.questions import list_question_files, place_questions, read_questions
 from assistant.corpus.register import Source, read_register
 from assistant.errors import CorpusError, SourceUnreadable
 from assistant.settings import CorpusSettings
@@ -52,12 +54,30 @@ def load_corpus(directory: Path, settings: CorpusSettings) -> Corpus:
             documents[document.id] = document
         except CorpusError as error:
             rejections.append(Rejection(name, str(error)))
+    for path in list_question_files(directory):
+        rejections += _add_questions(path, directory, documents)
     if not documents:
         raise CorpusError(
             f"Im Korpus {directory} steht kein lesbares Dokument; bitte `lotsenwissen corpus check` ausführen.",
             tuple(f"{r.path}: {r.reason}" for r in rejections),
         )
     return Corpus(tuple(documents.values()), tuple(rejections), sources)
+
+
+def _add_questions(path: Path, directory: Path, documents: dict[str, Document]) -> Iterator[Rejection]:
+    """Gives the document its questions; what hangs on no sentence is left out and said."""
+    name = path.relative_to(directory).as_posix()
+    document = documents.get(path.stem)
+    if document is None:
+        yield Rejection(name, wording.QUESTIONS_WITHOUT_DOCUMENT)
+        return
+    try:
+        asked, findings = place_questions(read_questions(path), document.text)
+    except SourceUnreadable as error:
+        yield Rejection(name, str(error))
+        return
+    documents[document.id] = replace(document, asked=asked)
+    yield from (Rejection(name, finding) for finding in findings)
 
 
 def list_files(directory: Path) -> Iterator[Path]:

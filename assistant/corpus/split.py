@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assistant.corpus.document import Block, Document, Passage, digest_of
+from assistant.corpus.document import Asked, Block, Document, Passage, digest_of
 from assistant.corpus.sentences import split_sentences
 from assistant.settings import CorpusSettings
 
@@ -31,9 +31,14 @@ def split_document(document: Document, settings: CorpusSettings) -> tuple[Passag
                 text=text,
                 digest=digest,
                 sources=block.sources,
+                asked=_take_asked(document, start, end),
             )
         )
     return tuple(passages)
+
+
+def _take_asked(document: Document, start: int, end: int) -> tuple[Asked, ...]:
+    return tuple(Asked(one.start - start, one.questions) for one in document.asked if start <= one.start < end)
 
 
 def _cut_pieces(document: Document, settings: CorpusSettings) -> Iterator[Piece]:

@@ -27,10 +27,18 @@ _read_title = lru_cache(maxsize=10_000)(read_lines)  # the passages of a section
 def passage_entry(number: int, passage: Passage, document: Document) -> Entry:
     stems, letters = read_lines(passage.text)
     title_stems, title_letters = _read_title(" ".join((passage.title, *passage.headings)))
+    asked_stems, asked_letters = read_lines(" ".join(q for one in passage.asked for q in one.questions))
     references = norms(" ".join((passage.title, *passage.headings, passage.text)))
     return Entry(
         number,
-        {"stems": stems, "grams": letters, "title_stems": title_stems, "title_grams": title_letters},
+        {
+            "stems": stems,
+            "grams": letters,
+            "title_stems": title_stems,
+            "title_grams": title_letters,
+            "asked_stems": asked_stems,
+            "asked_grams": asked_letters,
+        },
         {**_keys(document), "norms": references},
     )
 
@@ -45,6 +53,8 @@ def document_entry(number: int, document: Document, entries: Sequence[Entry]) ->
             "grams": " ".join((title_letters, *(entry.fields["grams"] for entry in entries))),
             "title_stems": title_stems,
             "title_grams": title_letters,
+            "asked_stems": " ".join(entry.fields["asked_stems"] for entry in entries),
+            "asked_grams": " ".join(entry.fields["asked_grams"] for entry in entries),
         },
         _keys(document),
     )

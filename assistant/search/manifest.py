@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.errors import FingerprintMismatch, NoRelease, ReleaseDamaged
 
 FILE_NAME = "search.json"
-FORMAT = 1  # raise whenever analysis, fields or files change: an older index must be rebuilt, never misread
+FORMAT = 2  # raise whenever analysis, fields or files change: an older index must be rebuilt, never misread
 _REBUILD = "bitte `lotsenwissen corpus build` ausführen."
 
 

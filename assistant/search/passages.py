@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from assistant.corpus.document import Head, Kind, Level, Passage
+from assistant.corpus.document import Asked, Head, Kind, Level, Passage
 from assistant.errors import ReleaseDamaged
 
 FILE_NAME = "passages.sqlite"
@@ -17,13 +17,14 @@ CREATE TABLE heads (
 ) WITHOUT ROWID;
 CREATE TABLE passages (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL, headings TEXT NOT NULL, page INTEGER,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, digest TEXT NOT NULL, terms TEXT NOT NULL
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, digest TEXT NOT NULL, terms TEXT NOT NULL,
+    asked TEXT NOT NULL
 );
 CREATE UNIQUE INDEX passages_by_id ON passages (id);
 CREATE INDEX passages_by_document ON passages (document);
 """
-_COLUMNS = 'number, id, document, headings, page, start, "end", text, digest, terms'
-Row = tuple[int, str, str, str, int | None, int, int, str, str, str]
+_COLUMNS = 'number, id, document, headings, page, start, "end", text, digest, terms, asked'
+Row = tuple[int, str, str, str, int | None, int, int, str, str, str, str]
 
 
 def write_head(head: Head) -> str:
@@ -38,6 +39,14 @@ def read_head(text: str) -> Head:
     values |= {"kind": Kind(values["kind"]), "level": Level(values["level"])}
     values |= {"sources": tuple(values["sources"]), "supersedes": tuple(values["supersedes"])}
     return Head(**values)
+
+
+def _write_asked(asked: Sequence[Asked]) -> str:
+    return json.dumps([[one.start, *one.questions] for one in asked], ensure_ascii=False) if asked else ""
+
+
+def _read_asked(text: str) -> tuple[Asked, ...]:
+    return tuple(Asked(start, tuple(questions)) for start, *questions in json.loads(text)) if text else ()
 
 
 class PassageFile:
@@ -74,9 +83,12 @@ class PassageFile:
 
     def add(self, numbers: range, passages: Sequence[Passage], terms: Sequence[str]) -> None:
         self._db.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (number, p.id, p.document, "\x1f".join(p.headings), p.page, p.start, p.end, p.text, p.digest, line)
+                (
+                    *(number, p.id, p.document, "\x1f".join(p.headings), p.page),
+                    *(p.start, p.end, p.text, p.digest, line, _write_asked(p.asked)),
+                )
                 for number, p, line in zip(numbers, passages, terms, strict=True)
             ),
         )
@@ -142,6 +154,7 @@ class PassageReader:
             end=row[6],
             text=row[7],
             digest=row[8],
+            asked=_read_asked(row[10]),
         )
 
     def digests(self) -> dict[int, str]:

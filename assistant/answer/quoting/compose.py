@@ -41,7 +41,7 @@ def _rank_companions(
 ) -> list[Candidate]:
     """The rest of the best sentence's section if its heading asks the same, then sentences nearly as good that add something."""
     others = [candidate for candidate in rated if candidate != best and not candidate.gap and not candidate.lacks]
-    asked = best.heading >= settings.heading_floor
+    asked = best.section >= settings.heading_floor
     under = [c for c in others if c.hit == best.hit and asked][: settings.sentences - 1]
     said = best.covers.union(*(candidate.covers for candidate in under))
     near = [

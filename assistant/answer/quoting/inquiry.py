@@ -54,9 +54,14 @@ def read_inquiry(intent: Intent, hits: Sequence[Hit], today: date, alternatives:
     terms = read_terms(asked, alternatives, ignore) or read_terms(asked, alternatives, keep_small=True)
     known = frozenset(term.stem for term in terms) | ignore
     frame = [replace(term, weight=term.weight * 0.4) for term in read_terms(intent.frame, alternatives, known)]
-    bags = [stem_bag(context_of(hit)) for hit in hits]
+    bags = [bag_of(hit) for hit in hits]
     weighed = weigh_terms(mend_terms((*terms, *frame), bags), bags)
     return Inquiry(intent, weighed, read_demands(asked, weighed, today), today)
+
+
+def bag_of(hit: Hit) -> frozenset[str]:
+    """The stems of all that is written for a hit, the questions included that its sentences answer."""
+    return stem_bag("\n".join((context_of(hit), *(text for asked in hit.passage.asked for text in asked.questions))))
 
 
 def context_of(hit: Hit) -> str:

@@ -1,50 +1,71 @@
 """What stands around a sentence: title, headings and the rest of its passage, held against what is asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from assistant.answer.quoting.demands import missing_figures, missing_future, missing_names, missing_norms
-from assistant.answer.quoting.inquiry import Inquiry, asking_words, context_of
+from assistant.answer.quoting.inquiry import Inquiry, asking_words, bag_of, context_of
 from assistant.answer.quoting.intent import Ask, alike_kinds, find_kind
 from assistant.answer.quoting.matching import cover, read_terms, stem_bag
 from assistant.answer.quoting.offers import VALUE_KINDS
 from assistant.search.hit import Hit
+from assistant.settings import QuotesSettings
 
 _TIMELESS = frozenset({Ask.YES_NO, Ask.HOW, Ask.WHY, Ask.DIFFERENCE})
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What stands around the sentences of one hit, in stems."""
+    """What stands around the sentences of one hit, in stems. `direct` where a question of the sentence itself asks the same."""
 
     around: frozenset[str]
     wide: float
     heading: float
     kinds: float
     lacks: tuple[str, ...]
-    asks: str = ""  # the heading itself
+    asks: str = ""  # the heading itself, or the question of the sentence
+    direct: bool = False
+    above: float = 0.0  # how much the heading asks the same, whatever the sentence's own questions do
 
 
 def read_section(inquiry: Inquiry, hit: Hit) -> Section:
     around = stem_bag("\n".join((hit.head.title, *hit.passage.headings)))
     bag = stem_bag(hit.passage.text) | around
-    lacks = _find_lacks(inquiry, bag, context_of(hit))
+    lacks = _find_lacks(inquiry, bag_of(hit), context_of(hit))
     kinds = _compare_kinds(find_kind(hit.passage.headings[-1]), inquiry.intent.kind) if hit.passage.headings else 0.0
-    return Section(
-        around, cover(inquiry.terms, bag), rate_heading(inquiry, hit), kinds, lacks, " ".join(hit.passage.headings[-1:])
-    )
+    heading, asks = rate_heading(inquiry, hit), " ".join(hit.passage.headings[-1:])
+    return Section(around, cover(inquiry.terms, bag), heading, kinds, lacks, asks, above=heading)
+
+
+def read_own_section(
+    inquiry: Inquiry, hit: Hit, section: Section, span: tuple[int, int], settings: QuotesSettings
+) -> Section:
+    """The section as it stands around one sentence of the passage, with the questions that sentence answers."""
+    start, end = span
+    questions = [text for asked in hit.passage.asked if start <= asked.start < end for text in asked.questions]
+    if not questions:
+        return section
+    section = replace(section, around=section.around | stem_bag("\n".join(questions)))
+    best, asked = max((rate_alike(inquiry, text, hit), text) for text in questions)
+    best *= 1.0 if best >= settings.same_question else settings.similar_question
+    if best <= section.heading:
+        return section
+    kinds = _compare_kinds(find_kind(asked), inquiry.intent.kind)
+    return replace(section, heading=best, kinds=kinds, asks=asked, direct=True)
 
 
 def rate_heading(inquiry: Inquiry, hit: Hit) -> float:
-    """How much the heading asks the same: its words in the question and the question's words in it, same kind."""
-    if not hit.passage.headings:
-        return 0.0
-    heading = hit.passage.headings[-1]
-    kind = find_kind(heading)
-    asked = read_terms(heading, None, asking_words(kind))
+    """How much the heading asks the same."""
+    return rate_alike(inquiry, hit.passage.headings[-1], hit) if hit.passage.headings else 0.0
+
+
+def rate_alike(inquiry: Inquiry, question: str, hit: Hit) -> float:
+    """How much a question asks the same: its words in the inquiry and the inquiry's words in it, same kind."""
+    kind = find_kind(question)
+    asked = read_terms(question, None, asking_words(kind))
     if not asked or not inquiry.terms:
         return 0.0
-    there = cover(inquiry.terms, stem_bag(heading) | stem_bag(hit.head.title))
+    there = cover(inquiry.terms, stem_bag(question) | stem_bag(hit.head.title))
     named = frozenset(stem for term in inquiry.terms for name in term.names for stem in name)
     back = cover(asked, named)
     return sqrt(there * back) * _compare_kinds(kind, inquiry.intent.kind)

@@ -19,7 +19,7 @@ from assistant.answer.quoting.offers import (
     opens_with_verdict,
     rate_fit,
 )
-from assistant.answer.quoting.sections import Section, read_section
+from assistant.answer.quoting.sections import Section, read_own_section, read_section
 from assistant.corpus.sentences import split_sentences
 from assistant.search.hit import Hit
 from assistant.settings import QuotesSettings
@@ -35,7 +35,10 @@ _GAP_WORDS = re.compile(r"\b(?:im Korpus|in der Quelle|in den Quellen|nicht bele
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence of a hit with what speaks for it. `hit` counts from 0; `place` is its position in the passage."""
+    """A sentence of a hit with what speaks for it. `hit` counts from 0; `place` is its position in the passage.
+
+    `heading` is how much the best of heading and own questions asks the same, `section` how much the heading alone does.
+    """
 
     hit: int
     place: int
@@ -43,10 +46,12 @@ class Candidate:
     score: float = 0.0
     evidence: float = 0.0
     heading: float = 0.0
+    section: float = 0.0
     own: float = 0.0
     fit: float = 0.0
     gap: bool = False
     lacks: tuple[str, ...] = ()
+    direct: bool = False  # a question that stands at this very sentence asks the same
     covers: frozenset[str] = frozenset()  # stems of the question's words that the sentence itself says
 
 
@@ -55,15 +60,17 @@ def rate_sentences(inquiry: Inquiry, hits: Sequence[Hit], settings: QuotesSettin
     rated: list[Candidate] = []
     for number, hit in enumerate(hits):
         section = read_section(inquiry, hit)
-        for place, text in enumerate(split_passage(hit.passage.text)):
-            rated.append(_rate_sentence(inquiry, section, Candidate(number, place, text), settings))
+        for place, (start, end) in enumerate(split_passage(hit.passage.text)):
+            around = read_own_section(inquiry, hit, section, (start, end), settings)
+            candidate = Candidate(number, place, hit.passage.text[start:end], direct=around.direct)
+            rated.append(_rate_sentence(inquiry, around, candidate, settings))
     return rated
 
 
 @lru_cache(maxsize=4_000)
-def split_passage(text: str) -> tuple[str, ...]:
-    """The sentences of a passage, letter for letter."""
-    return tuple(text[start:end] for start, end in split_sentences(text))
+def split_passage(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of a passage start and end."""
+    return tuple(split_sentences(text))
 
 
 def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, settings: QuotesSettings) -> Candidate:
@@ -104,7 +111,7 @@ def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, sett
         evidence *= settings.lacking
     if is_ahead(sentence.text, inquiry.today):
         evidence *= settings.ahead
-    opening = 1.0 if sentence.place == 0 else 0.6
+    opening = 1.0 if sentence.place == 0 or section.direct else 0.6
     score = (
         evidence * (0.6 + 0.4 * fit) + settings.own_weight * own + settings.heading_weight * section.heading * opening
     )
@@ -113,6 +120,7 @@ def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, sett
         score=score,
         evidence=evidence,
         heading=section.heading,
+        section=section.above,
         own=own,
         fit=fit,
         gap=gap,
