@@ -58,15 +58,29 @@ class SearchSettings(BaseModel):
         description="Gewicht der Wortteile aus fünf Zeichen; sie finden Zusammensetzungen und überstehen Tippfehler.",
     )
     weight_title: float = Field(0.4, description="Gewicht von Titel und Überschriften neben dem Text.")
+    weight_asked: float = Field(
+        0.8, description="Gewicht der Fragen, die im Korpus bei einem Satz stehen, neben dem Text."
+    )
     weight_document: float = Field(
         3.0,
         description="Gewicht des ganzen Dokuments neben der einzelnen Passage; am Messsatz besser als gleiches Gewicht.",
     )
     weight_thesaurus: float = Field(
-        0.4, description="Gewicht von Synonymen und Abkürzungen gegenüber den Wörtern der Frage."
+        0.6, description="Gewicht von Synonymen und Abkürzungen gegenüber den Wörtern der Frage."
+    )
+    tie: float = Field(
+        0.2,
+        description="Sagt ein Text dasselbe Wort der Frage auf mehrere Arten, zählt die beste ganz und jede weitere so viel.",
     )
     weight_joined: float = Field(
         0.5, description="Gewicht von Wörtern, die getrennt getippt und im Korpus zusammengeschrieben sind."
+    )
+    weight_pairs: float = Field(
+        0.08,
+        description="Zuschlag (Anteil der besten Bewertung) für Passagen, in denen Wörter der Frage nebeneinander stehen.",
+    )
+    near: int = Field(
+        60, ge=10, description="Unter so vielen besten Kandidaten wird nach Nachbarschaft der Wörter geschaut."
     )
     weight_exact: float = Field(
         1.0,
@@ -153,6 +167,10 @@ class QuotesSettings(BaseModel):
     same_question: float = Field(
         0.85,
         description="Ab dieser Übereinstimmung ist die Überschrift genau die gestellte Frage; erst dann zählt ein „nicht belegt“, ein Ja oder ein Nein darunter voll.",
+    )
+    similar_question: float = Field(
+        0.8,
+        description="Ist eine beim Satz hinterlegte Frage der gestellten nur ähnlich, zählt sie so viel; die Überschrift des Abschnitts geht dann vor.",
     )
     no_verdict: float = Field(
         0.8, description="Auf eine Ja-Nein-Frage zählt ein Satz ohne Ja, Nein, Müssen, Dürfen oder Gelten nur so viel."

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.search.coverage import measure_coverage
 from assistant.search.hit import Hit
+from assistant.search.pairs import measure_pairs
 from assistant.search.passages import PassageReader, Row
 from assistant.search.question import Question
 from assistant.settings import SearchSettings
@@ -13,6 +14,7 @@ from assistant.settings import SearchSettings
 def choose_hits(
     question: Question, scores: Mapping[int, float], passages: PassageReader, limit: int, settings: SearchSettings
 ) -> list[Hit]:
+    scores = _favour_pairs(question, scores, passages, settings)
     order = sorted(scores, key=lambda number: (-scores[number], number))
     hits: list[Hit] = []
     taken: Counter[str] = Counter()
@@ -28,6 +30,19 @@ def choose_hits(
         if len(hits) == limit:
             break
     return hits
+
+
+def _favour_pairs(
+    question: Question, scores: Mapping[int, float], passages: PassageReader, settings: SearchSettings
+) -> Mapping[int, float]:
+    """Among the best, passages that say words of the question side by side gain up to a share of the best score."""
+    best = sorted(scores, key=lambda number: (-scores[number], number))[: settings.near]
+    pairs = {number: measure_pairs(row[9], question.asked) for number, row in passages.rows(best).items()}
+    most = max(pairs.values(), default=0.0)
+    if not most:
+        return scores
+    gain = settings.weight_pairs * scores[best[0]] / most
+    return {**scores, **{number: scores[number] + gain * found for number, found in pairs.items()}}
 
 
 def _read_in_order(order: Sequence[int], passages: PassageReader, batch: int) -> Iterator[Row]:

@@ -10,7 +10,7 @@ import tantivy
 
 from assistant.errors import ReleaseDamaged
 
-TEXT_FIELDS = ("stems", "grams", "title_stems", "title_grams")
+TEXT_FIELDS = ("stems", "grams", "title_stems", "title_grams", "asked_stems", "asked_grams")
 KEY_FIELDS = ("document", "kind", "level", "municipality", "norms")
 
 
@@ -25,7 +25,7 @@ class Entry:
     @property
     def line(self) -> str:
         """All stems with a space at both ends, so that whole words can be told from parts of words."""
-        return f" {self.fields['title_stems']} {self.fields['stems']} "
+        return f" {self.fields['title_stems']} {self.fields['stems']} {self.fields['asked_stems']} "
 
 
 def _build_schema() -> tantivy.Schema:
@@ -67,6 +67,14 @@ class LexicalWriter:
 Clause = tuple[str, str, float]  # field, term, weight
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one word of the question may be said as. The best of its ways counts, the others add little: a text that says
+    "Umzug" and "Adressänderung" does not speak twice of what was asked."""
+
+    ways: tuple[tuple[Clause, ...], ...]
+
+
 class LexicalReader:
     def __init__(self, directory: Path) -> None:
         if not directory.is_dir() or not tantivy.Index.exists(str(directory)):
@@ -96,15 +104,17 @@ class LexicalReader:
 
     def search(
         self,
-        clauses: Sequence[Clause],
+        groups: Sequence[Group],
         limit: int,
         must: Mapping[str, Sequence[str]] | None = None,
         must_not: Mapping[str, Sequence[str]] | None = None,
+        *,
+        tie: float = 0.0,
     ) -> list[tuple[int, float]]:
-        """Numbers with BM25 scores, best first."""
-        if not clauses:
+        """Numbers with BM25 scores, best first. `tie` is the share (0..1) by which the other ways of a group count."""
+        if not groups:
             return []
-        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(*clause)) for clause in clauses])
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._group(group, tie)) for group in groups])
         parts: list[tuple[Any, Any]] = [(tantivy.Occur.Must, query)]
         for field, values in (must or {}).items():
             allowed = tantivy.Query.term_set_query(self._schema, field, list(values))
@@ -116,6 +126,13 @@ class LexicalReader:
         ).hits
         numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
         return [(int(number or 0), float(score)) for number, (score, _) in zip(numbers, hits, strict=True)]
+
+    def _group(self, group: Group, tie: float) -> tantivy.Query:
+        ways = [
+            tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(*clause)) for clause in way])
+            for way in group.ways
+        ]
+        return ways[0] if len(ways) == 1 else tantivy.Query.disjunction_max_query(ways, tie)
 
     def _term(self, field: str, term: str, weight: float) -> tantivy.Query:
         index_option = "basic" if field in KEY_FIELDS else "freq"

@@ -1,14 +1,16 @@
 """Turn a question into weighted clauses for the index and into the words its hits are measured by."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.search.coverage import Asked, rarity
 from assistant.search.german import content_words, edge_grams, norms, stem
-from assistant.search.lexical import Clause, LexicalReader
+from assistant.search.lexical import Clause, Group, LexicalReader
 from assistant.search.spelling import join_words, mend_word
 from assistant.search.stopwords import is_weak
-from assistant.search.thesaurus import Thesaurus
+from assistant.search.synonyms import load_synonyms
+from assistant.search.thesaurus import Key, Thesaurus
 from assistant.settings import SearchSettings
 
 _LONGEST = 2_000  # characters read of a question
@@ -19,7 +21,7 @@ _MOST_WORDS = 60  # a pasted letter is not a question; its first words say what 
 class Question:
     """`norms` are the paragraphs named together with their law."""
 
-    clauses: tuple[Clause, ...]
+    groups: tuple[Group, ...]
     asked: tuple[Asked, ...]
     norms: tuple[str, ...]
 
@@ -31,16 +33,27 @@ class Question:
 def read_question(query: str, index: LexicalReader, thesaurus: Thesaurus, settings: SearchSettings) -> Question:
     words = list({stem(word): word for word in content_words(query[:_LONGEST])}.values())[:_MOST_WORDS]
     asked = [_weigh_word(word, index, thesaurus, settings) for word in words]
-    clauses = [
-        clause for word, one in zip(words, asked, strict=True) for clause in _ask_word(word, one, index, settings)
-    ]
+    ways = {at: [tuple(_ask_word(word, asked[at], index, settings))] for at, word in enumerate(words)}
     for whole, places in join_words(words, index).items():
-        clauses += _ask_other((whole,), settings.weight_joined, index, settings)
+        ways[places[0]].append(tuple(_ask_other((whole,), settings.weight_joined, index, settings)))
         for at in places:  # a passage with the compound covers each of its parts
             asked[at] = replace(asked[at], others=(*asked[at].others, (whole,)))
-    for key in thesaurus.expand([one.stem for one in asked]):
-        clauses += _ask_other(key, settings.weight_thesaurus, index, settings)
-    return Question(tuple(clauses), tuple(asked), tuple(one for one in norms(query[:_LONGEST]) if " " in one))
+    for at, keys in _list_others(asked, thesaurus).items():
+        weight = settings.weight_thesaurus * asked[at].trust
+        ways[at] += [tuple(_ask_other(key, weight, index, settings)) for key in keys]
+    groups = tuple(Group(tuple(some)) for some in ways.values())
+    return Question(groups, tuple(asked), tuple(one for one in norms(query[:_LONGEST]) if " " in one))
+
+
+def _list_others(asked: Sequence[Asked], thesaurus: Thesaurus) -> dict[int, tuple[Key, ...]]:
+    """Other names by the place of the word they stand for; of a term of several words, its rarest."""
+    stems = [one.stem for one in asked]
+    found: dict[int, dict[Key, None]] = defaultdict(dict)
+    for names in (thesaurus, load_synonyms()):
+        for (start, end), keys in names.expand_runs(stems).items():
+            rarest = max(range(start, end), key=lambda at: asked[at].weight * asked[at].trust)
+            found[rarest].update(dict.fromkeys(keys))
+    return {at: tuple(keys) for at, keys in found.items()}
 
 
 def _weigh_word(word: str, index: LexicalReader, thesaurus: Thesaurus, settings: SearchSettings) -> Asked:
@@ -52,6 +65,7 @@ def _weigh_word(word: str, index: LexicalReader, thesaurus: Thesaurus, settings:
 def _ask_word(word: str, one: Asked, index: LexicalReader, settings: SearchSettings) -> Iterator[Clause]:
     yield "stems", one.stem, settings.weight_stems * one.trust
     yield "title_stems", one.stem, settings.weight_title * settings.weight_stems * one.trust
+    yield "asked_stems", one.stem, settings.weight_asked * settings.weight_stems * one.trust
     if word[0].isalpha():
         yield from _ask_grams(edge_grams(word), one.weight, one.trust, index, settings)
 
@@ -65,6 +79,7 @@ def _ask_grams(
         share = trust * settings.weight_grams * weight / total
         yield "grams", gram, share
         yield "title_grams", gram, settings.weight_title * share
+        yield "asked_grams", gram, settings.weight_asked * share
 
 
 def _ask_other(key: Sequence[str], weight: float, index: LexicalReader, settings: SearchSettings) -> Iterator[Clause]:
@@ -73,6 +88,7 @@ def _ask_other(key: Sequence[str], weight: float, index: LexicalReader, settings
     for one in key:
         yield "stems", one, settings.weight_stems * trust
         yield "title_stems", one, settings.weight_title * settings.weight_stems * trust
+        yield "asked_stems", one, settings.weight_asked * settings.weight_stems * trust
         yield from _ask_grams(
             edge_grams(one), rarity(index.frequency("stems", one), index.size), trust, index, settings
         )

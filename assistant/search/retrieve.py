@@ -10,7 +10,7 @@ from assistant.corpus.document import Head, Kind, Level, Passage, Validity
 from assistant.errors import ModelError, ReleaseError
 from assistant.search.choose import choose_hits
 from assistant.search.hit import Hit
-from assistant.search.lexical import LexicalReader
+from assistant.search.lexical import Group, LexicalReader
 from assistant.search.names import collect_names, find_named
 from assistant.search.passages import PassageReader
 from assistant.search.question import Question, read_question
@@ -88,7 +88,7 @@ class Searcher:
     ) -> list[Hit]:
         """The best passages, best first. Documents not valid on `today` are left out unless `include_expired`."""
         question = read_question(query, self._words, self.thesaurus, self._settings)
-        if not question.clauses:
+        if not question.groups:
             return []
         wishes = {"level": level, "kind": kind, "municipality": municipality}
         must = {name: (str(value),) for name, value in wishes.items() if value}
@@ -99,13 +99,14 @@ class Searcher:
     def _fuse(self, query: str, question: Question, scope: _Scope) -> dict[int, float]:
         pool = self._settings.pool
         must_not = {"document": tuple(scope.closed)} if scope.closed else {}
-        words = dict(self._words.search(question.clauses, pool, scope.must, must_not))
-        pages = dict(self._pages.search(question.clauses, pool, scope.must, must_not))
+        words = dict(self._words.search(question.groups, pool, scope.must, must_not, tie=self._settings.tie))
+        pages = dict(self._pages.search(question.groups, pool, scope.must, must_not, tie=self._settings.tie))
         firsts = self._passages.firsts
         by_document = {firsts[number]: score for number, score in pages.items()}
         best = max(words.values(), default=1.0) + self._settings.weight_document * max(pages.values(), default=0.0)
         near = self._near(query, best)
-        exact = dict(self._words.search([("norms", norm, 1.0) for norm in question.norms], pool, scope.must, must_not))
+        norms = [Group(((("norms", norm, 1.0),),)) for norm in question.norms]
+        exact = dict(self._words.search(norms, pool, scope.must, must_not))
         documents = self._passages.documents_of(list({*words, *near, *exact}))
         named = find_named(question.stems, self._names)
         return {

@@ -1,6 +1,6 @@
 """Abbreviations, synonyms and everyday words of the field: what else a question may be called in the sources."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -42,8 +42,17 @@ class Thesaurus:
     def expand(self, stems: Iterable[str]) -> tuple[Key, ...]:
         """Other names for the terms found in these stems, each as its own stems, without those already there."""
         line = tuple(stems)
-        found = {other: None for key in _runs(line) for other in self._links.get(key, ())}
-        return tuple(other for other in found if not _contains(line, other))
+        return tuple(dict.fromkeys(key for others in self.expand_runs(line).values() for key in others))
+
+    def expand_runs(self, stems: Sequence[str]) -> dict[tuple[int, int], tuple[Key, ...]]:
+        """The same, by the place (from, to) of the term that has these other names."""
+        line = tuple(stems)
+        found = {}
+        for start, end in _places(line):
+            others = tuple(key for key in self._links.get(line[start:end], ()) if not _contains(line, key))
+            if others:
+                found[start, end] = others
+        return found
 
     def others(self, key: Key) -> tuple[Key, ...]:
         """The other names of exactly this term."""
@@ -84,10 +93,10 @@ def _key(text: str) -> Key:
     return tuple(terms(text))
 
 
-def _runs(stems: Key) -> Iterator[Key]:
+def _places(stems: Key) -> Iterator[tuple[int, int]]:
     for start in range(len(stems)):
         for end in range(start + 1, min(start + _LONGEST_KEY, len(stems)) + 1):
-            yield stems[start:end]
+            yield start, end
 
 
 def _contains(stems: Key, key: Key) -> bool:
