@@ -445,6 +445,8 @@ QUESTIONS_BROKEN_ENTRY = "Eintrag {number} braucht for (Beginn eines Satzes) und
 QUESTIONS_LOOSE = "Kein Satz beginnt mehr mit „{beginning}“; bitte prüfen, welcher Satz diese Fragen jetzt beantwortet."
 QUESTIONS_TWO_PLACES = "„{beginning}“ steht mehr als einmal im Dokument; bitte den Satzanfang länger abschreiben."
 QUESTIONS_WITHOUT_DOCUMENT = "Ein Dokument mit diesem Namen gibt es nicht; bitte die Datei umbenennen oder löschen."
+QUESTION_TWICE = "Die Frage „{question}“ steht bei mehr als einem Satz; bitte nur beim richtigen lassen."
+QUESTIONS_STRAY = "Hier werden nur Dateien <Kennung>.yaml gelesen; bitte umbenennen oder löschen."
 
 # --- corpus: files handed in ---
 UPLOAD_HUGE = "Die Datei ist größer als {megabytes} MB; bitte teilen oder ohne Bilder speichern."
@@ -612,6 +614,7 @@ PROPOSAL_KIND = {
     "case": "Erfahrungsbericht",
     "curated": "bestätigte Antwort",
     "renewal": "Verlängerung",
+    "questions": "Fragen zu Sätzen",
 }
 PROPOSAL_STATE = {
     "open": "wartet auf Prüfung",

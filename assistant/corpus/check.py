@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assistant import wording
 from assistant.corpus.document import Block, Document, Kind
 from assistant.corpus.injection import find_instruction
 from assistant.corpus.load import Corpus, list_files, load_corpus
 from assistant.corpus.normalise import count_invisible
+from assistant.corpus.questions import FOLDER, find_twice, list_question_files
 from assistant.corpus.sentences import split_sentences
 from assistant.settings import CorpusSettings
 
@@ -32,11 +34,18 @@ def check_corpus(directory: Path, settings: CorpusSettings, today: date) -> Repo
     findings = [f"{rejection.path}: {rejection.reason}" for rejection in corpus.rejections]
     for document in corpus.documents:
         findings += [f"{document.path}: {text}" for text in check_document(document, corpus, settings, today)]
-        hidden = count_invisible((directory / document.path).read_text(encoding="utf-8-sig"))
+    for name in _list_read(corpus, directory):
+        hidden = count_invisible((directory / name).read_text(encoding="utf-8-sig", errors="replace"))
         if hidden:
-            findings.append(f"{document.path}: Die Datei enthält {hidden} unsichtbare Zeichen; bitte entfernen.")
+            findings.append(f"{name}: Die Datei enthält {hidden} unsichtbare Zeichen; bitte entfernen.")
+    findings += _check_twice(corpus)
     findings += _check_strays(directory)
     return Report(len(corpus.documents), tuple(findings))
+
+
+def _list_read(corpus: Corpus, directory: Path) -> list[str]:
+    questions = [path.relative_to(directory).as_posix() for path in list_question_files(directory)]
+    return [*(document.path for document in corpus.documents), *questions]
 
 
 def check_document(document: Document, corpus: Corpus, settings: CorpusSettings, today: date) -> Iterator[str]:
@@ -56,14 +65,30 @@ def check_document(document: Document, corpus: Corpus, settings: CorpusSettings,
     if not head.original:
         for block in document.blocks:
             yield from _check_block(block, settings)
+    yield from check_questions(document)
+
+
+def check_questions(document: Document) -> Iterator[str]:
+    """The questions are not shown, but they decide which sentence is."""
+    for question in (question for one in document.asked for question in one.questions):
+        yield from _check_order(question)
+
+
+def _check_order(text: str) -> Iterator[str]:
+    order = find_instruction(text)
+    if order:
+        yield f"Der Text „{order[:60]}“ wendet sich an einen Assistenten statt an Menschen; bitte prüfen, ob ihn jemand untergeschoben hat."
+
+
+def _check_twice(corpus: Corpus) -> Iterator[str]:
+    for document, question in find_twice(corpus.documents):
+        yield f"{FOLDER}/{document}.yaml: {wording.QUESTION_TWICE.format(question=question)}"
 
 
 def _check_block(block: Block, settings: CorpusSettings) -> Iterator[str]:
     if block.role in ("heading", "row"):
         return
-    order = find_instruction(block.text)
-    if order:
-        yield f"Der Text „{order[:60]}“ wendet sich an einen Assistenten statt an Menschen; bitte prüfen, ob ihn jemand untergeschoben hat."
+    yield from _check_order(block.text)
     for start, end in split_sentences(block.text):
         sentence = block.text[start:end]
         if len(sentence) > settings.sentence_chars_max:
@@ -78,3 +103,7 @@ def _check_strays(directory: Path) -> Iterator[str]:
         for path in sorted((directory / folder).rglob("*")):
             if path.is_file() and path not in expected and not path.name.startswith("."):
                 yield f"{path.relative_to(directory)}: Nur .md-Dateien werden gelesen; Originale gehören nach corpus/originals."
+    expected = set(list_question_files(directory))
+    for path in sorted((directory / FOLDER).rglob("*")):
+        if path.is_file() and path not in expected and not path.name.startswith("."):
+            yield f"{path.relative_to(directory)}: {wording.QUESTIONS_STRAY}"

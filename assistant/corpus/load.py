@@ -72,7 +72,7 @@ def _add_questions(path: Path, directory: Path, documents: dict[str, Document]) 
         yield Rejection(name, wording.QUESTIONS_WITHOUT_DOCUMENT)
         return
     try:
-        asked, findings = place_questions(read_questions(path), document.text)
+        asked, findings = place_questions(read_questions(path), document)
     except SourceUnreadable as error:
         yield Rejection(name, str(error))
         return

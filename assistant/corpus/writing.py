@@ -14,7 +14,8 @@ from assistant import wording
 from assistant.errors import CorpusError
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_PATH = re.compile(r"^(documents/[a-z0-9-]+|cases|curated)/[a-z0-9]+(-[a-z0-9]+)*\.md$")
+_NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
+_PATH = re.compile(rf"^(?:(?:documents/[a-z0-9-]+|cases|curated)/{_NAME}\.md|questions/{_NAME}\.yaml)\Z")
 EXAM = "fragen.jsonl"
 
 
@@ -31,7 +32,7 @@ def compose_file(fields: Mapping[str, Any], body: str = "") -> str:
 
 
 def corpus_path(directory: Path, relative: str) -> Path:
-    """The place of a corpus file. Raises CorpusError for anything outside documents, cases and curated."""
+    """The place of a corpus file. Raises CorpusError for anything outside documents, cases, curated and questions."""
     if not _PATH.match(relative):
         raise CorpusError(wording.PATH_OUTSIDE.format(path=relative))
     return directory / relative

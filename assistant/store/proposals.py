@@ -13,7 +13,7 @@ from assistant.errors import StoreError
 from assistant.store.database import aware, now, reading, writing
 from assistant.store.tables import proposals
 
-Kind = Literal["new", "changed", "case", "curated", "renewal"]
+Kind = Literal["new", "changed", "case", "curated", "renewal", "questions"]
 State = Literal["open", "returned", "approved", "rejected"]
 OPEN: tuple[State, ...] = ("open", "returned")
 
