@@ -94,11 +94,12 @@ class SearchSettings(BaseModel):
         description="Gewicht der Vektoren des Einbettungsmodells (Anteil der besten Bewertung); Wörter bleiben stärker.",
     )
     weight_local_vectors: float = Field(
-        0.15, description="Dasselbe für die lokale Einbettung; sie weiß nicht mehr als der Korpus selbst."
+        0.15,
+        description="Zuschlag (Anteil der besten Bewertung) für Dokumente, die als Ganzes von Ähnlichem handeln wie die Frage.",
     )
     local_vectors: bool = Field(
-        False,
-        description="Lokale Einbettung ohne Download mitbauen; am Messsatz kein Gewinn an Treffern (docs/decisions).",
+        True,
+        description="Je Dokument einen Vektor aus den Wortteilen des Korpus mitbauen; ohne Download, am Messsatz mehr Treffer.",
     )
     weak_word: float = Field(
         0.15, description="So viel zählen Wörter der Frageform (finden, Art, Möglichkeit) gegenüber der Sache."
@@ -129,16 +130,22 @@ class AnswerSettings(BaseModel):
 class QuotesSettings(BaseModel):
     """Choosing the sentences that answer."""
 
+    confidence_weights: dict[str, float] = Field(
+        {
+            "constant": -2.1, "evidence": 2.6, "heading": 1.8, "coverage": 1.7, "rival": -1.2, "fit": 0.5, "direct": 0.6,
+        },
+        description="Gewichte der Zeichen dafür, dass der beste Satz antwortet (logistisch, gerundet): wie viel der Frage er abdeckt, ob Überschrift oder hinterlegte Frage dasselbe fragt, wie nah ein Satz aus einem anderen Dokument kommt.",
+    )  # fmt: skip
+    confidence_floor: float = Field(
+        0.62, description="So sicher muss es sein, dass der beste Satz antwortet; darunter wird nicht geantwortet."
+    )
     evidence_floor: float = Field(
         0.50,
-        description="So viel der Frage (nach Seltenheit gewichtet) muss eine Fundstelle abdecken; darunter wird nicht geantwortet.",
+        description="So viel der Frage (nach Seltenheit gewichtet) muss eine Fundstelle abdecken, um die beste zu ergänzen.",
     )
     heading_floor: float = Field(
         0.6,
         description="Ab hier fragt eine Überschrift dasselbe wie die Frage; der Abschnitt darunter ist die Antwort.",
-    )
-    asked_relief: float = Field(
-        0.8, description="Fragt die Überschrift dasselbe, genügt dieser Anteil der geforderten Abdeckung."
     )
     premise_floor: float = Field(
         0.6, description="So viel der Annahme einer Frage muss ein Satz nennen, um sie zu berichtigen."

@@ -7,6 +7,7 @@ from datetime import date
 from assistant import wording
 from assistant.answer.answer import Draft, DraftSentence, Question, Status
 from assistant.answer.quoting.compose import compose_answer
+from assistant.answer.quoting.confidence import measure_confidence
 from assistant.answer.quoting.conflicts import find_conflicts
 from assistant.answer.quoting.exacting import keep_exact
 from assistant.answer.quoting.inquiry import Inquiry, read_inquiry
@@ -48,7 +49,7 @@ class Reader:
         rated = rate_sentences(inquiry, hits, self.settings)
         correction, fit = self._open_reply(inquiry, rated, hits)
         best = correction or max(fit, key=lambda candidate: candidate.score, default=None)
-        if best is None or not (correction or is_enough(best, self.settings)):
+        if best is None or not (correction or is_enough(best, rated, hits, self.settings)):
             return Reply(intent)
         gap = best if best.gap else find_asked_gap(inquiry, best, rated, self.settings)
         if gap and not correction:
@@ -106,12 +107,9 @@ def draft_quotes(
     )
 
 
-def is_enough(best: Candidate, settings: QuotesSettings) -> bool:
-    """Whether the evidence carries an answer; a heading that asks the same helps, a missing name forbids it."""
-    if best.lacks:
-        return False
-    asked = best.heading >= settings.heading_floor
-    return best.evidence >= settings.evidence_floor * (settings.asked_relief if asked else 1.0)
+def is_enough(best: Candidate, rated: Sequence[Candidate], hits: Sequence[Hit], settings: QuotesSettings) -> bool:
+    """Whether the evidence carries an answer; a missing name forbids it."""
+    return not best.lacks and measure_confidence(best, rated, hits, settings) >= settings.confidence_floor
 
 
 def find_asked_gap(

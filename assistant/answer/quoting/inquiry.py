@@ -7,7 +7,7 @@ from functools import cache
 
 from assistant.answer.quoting.demands import Demands, read_demands
 from assistant.answer.quoting.intent import Ask, Intent
-from assistant.answer.quoting.matching import Alternatives, Term, read_terms, stem_bag, weigh_terms
+from assistant.answer.quoting.matching import Alternatives, Term, match_term, read_terms, stem_bag, weigh_terms
 from assistant.answer.quoting.misspelt import mend_terms
 from assistant.search.german import stem
 from assistant.search.hit import Hit
@@ -31,6 +31,11 @@ _ASKING: dict[Ask, str] = {
 }
 
 
+_TOLD = 0.35
+_MATTER = 0.8
+_SAID = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """One thing asked, with weighed terms and what its answer must name."""
@@ -48,14 +53,28 @@ def asking_words(kind: Ask) -> frozenset[str]:
 
 
 def read_inquiry(intent: Intent, hits: Sequence[Hit], today: date, alternatives: Alternatives | None = None) -> Inquiry:
-    """Terms of the asking part weigh fully, those of its frame half, all by rarity among the hits."""
+    """Terms of the asking part weigh fully, those told around it less, all by rarity among the hits.
+
+    What was told around and no hit speaks of ("die Frau am Tresen") is the asker's day, not the matter. Only where the
+    asking part names nothing itself ("Darf die das?") is the matter in what was told.
+    """
     ignore = asking_words(intent.kind)
     asked = f"{intent.subject} {intent.text}".strip()
-    terms = read_terms(asked, alternatives, ignore) or read_terms(asked, alternatives, keep_small=True)
+    terms = read_terms(asked, alternatives, ignore)
+    if not terms and not intent.frame:
+        terms = read_terms(asked, alternatives, keep_small=True)
+    bare = not any(term.noun or term.entity for term in terms)
     known = frozenset(term.stem for term in terms) | ignore
-    frame = [replace(term, weight=term.weight * 0.4) for term in read_terms(intent.frame, alternatives, known)]
+    share = _MATTER if bare else _TOLD
+    frame = [
+        term if term.entity else replace(term, weight=term.weight * share)
+        for term in read_terms(intent.frame, alternatives, known)
+    ]
     bags = [bag_of(hit) for hit in hits]
-    weighed = weigh_terms(mend_terms((*terms, *frame), bags), bags)
+    told = [
+        term for term in mend_terms(frame, bags) if term.entity or any(match_term(term, bag) >= _SAID for bag in bags)
+    ]
+    weighed = (*weigh_terms(mend_terms(terms, bags), bags), *weigh_terms(told, bags))
     return Inquiry(intent, weighed, read_demands(asked, weighed, today), today)
 
 

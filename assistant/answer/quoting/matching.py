@@ -23,6 +23,15 @@ _WEAK_WORDS = """
     Erfahrung Tipp Hinweis Voraussetzung Zweck Aufgabe Mensch Person Besondere Unterschied Anspruch Teilnahme Begriff Deutschland Sachsen sächsisch
     bieten beinhalten umfassen befinden gelangen lauten dorthin bestimmt besondere verschieden wirken wirkt betreffen
 """
+# Typed as people speak: they fill a sentence and name nothing.
+_FILLERS = frozenset(
+    """
+    ne nen nem ner n nix was sowas so'n son sone irgendwas irgendwie irgendwo irgendwer halt eh grad grade gerade wirklich unbedingt
+    einfach tatsächlich bloß gleich echt na ok okay tja neulich gestern plötzlich wohl hm äh is isses ham haste kannste gibts kanns gehts
+    hats machts muss's ihrs wirs ichs mans nich net kein keen bissl bisschen ding dings kram zeug quasi sozusagen normalerweise normal
+    eigentlich angeblich scheinbar anscheinend offenbar offensichtlich hierzu gern lieber selber komplett ganze ganzen ganzem ganzer
+    """.split()
+)
 _ENTITY = re.compile(r"^(?=.*[A-Za-zÄÖÜäöü])(?:.*[A-ZÄÖÜ].*[A-ZÄÖÜ]|.*\d|[a-zäöüß]+[A-ZÄÖÜ])")
 _MONTHS = {
     number: stem(name)
@@ -76,7 +85,13 @@ def read_terms(
         word = token.text
         own = stem(word)
         noun = word[0].isupper() and position > 0
-        if (is_stop(word) and not (keep_small and noun)) or own in ignore or not own or own in found:
+        if (
+            (is_stop(word) and not (keep_small and noun))
+            or word in _FILLERS
+            or own in ignore
+            or not own
+            or own in found
+        ):
             continue
         if len(own) == 1 and not word.isupper():
             continue
