@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,21 +16,16 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
-    from assistant.search.latent import LatentEmbedding
     from assistant.search.vectors import Matrix
 
     Known = Callable[[Sequence[Passage]], dict[str, Matrix]]  # the vectors some passages already have, by digest
 
-LOCAL_FILE = "latent.npz"
-_LOCAL_DIMENSIONS = 128
 _BATCH = 512
 
 
 def name_embedding(settings: Settings, embeddings: "Embeddings | None") -> str:
     """The model the vectors come from; "" for none. Part of the fingerprint: vectors of two models never mix."""
-    if embeddings is not None:
-        return settings.embedding_model or type(embeddings).__name__
-    return "lokal" if settings.search.local_vectors else ""
+    return "" if embeddings is None else settings.embedding_model or type(embeddings).__name__
 
 
 def text_for_vector(passage: Passage) -> str:
@@ -52,16 +46,15 @@ def write_vectors(
     The passages are read from the file just written, batch by batch: all of them would not fit in memory.
     """
     name = name_embedding(settings, embeddings)
-    if not name or not count:
+    if embeddings is None or not count:
         return name
     passages = PassageReader(directory)
-    model = embeddings or _fit_local(directory, passages, count)
     client = connect(directory, settings.chroma_url)
     try:
         writer = VectorWriter(client, collection, name)
-        with _open_known(reuse_from if embeddings else None, settings, name) as known:
+        with _open_known(reuse_from, settings, name) as known:
             for done, batch in enumerate(passages.batches(_BATCH), 1):
-                writer.add([number for number, _ in batch], _embed_batch([p for _, p in batch], model, known))
+                writer.add([number for number, _ in batch], _embed_batch([p for _, p in batch], embeddings, known))
                 progress(min(1.0, done * _BATCH / count))
     except BaseException:
         if settings.chroma_url:
@@ -81,15 +74,6 @@ def _embed_batch(passages: Sequence[Passage], model: "Embeddings", known: "Known
     fresh = model.embed_documents([text_for_vector(passage) for passage in missing]) if missing else []
     vectors |= {p.digest: np.array(row, np.float32) for p, row in zip(missing, fresh, strict=True)}
     return np.stack([vectors[passage.digest] for passage in passages])
-
-
-def _fit_local(directory: Path, passages: PassageReader, count: int) -> "LatentEmbedding":
-    from assistant.search.latent import SAMPLE, fit_latent
-
-    every = islice(chain.from_iterable(passages.batches(_BATCH)), 0, None, max(1, count // SAMPLE))
-    model = fit_latent([text_for_vector(passage) for _, passage in every], _LOCAL_DIMENSIONS)
-    model.save(directory / LOCAL_FILE)
-    return model
 
 
 @contextmanager
@@ -125,15 +109,10 @@ def open_nearness(
     """Raises FingerprintMismatch when the question would be read by another model than the passages were."""
     if not manifest.embedding:
         return None
-    local = (directory / LOCAL_FILE).is_file()
-    if not local and manifest.embedding != name_embedding(settings, embeddings):
+    if embeddings is None or manifest.embedding != name_embedding(settings, embeddings):
         raise FingerprintMismatch(
             f"Der Stand wurde mit dem Einbettungsmodell „{manifest.embedding}“ gebaut; bitte LOTSENWISSEN_EMBEDDING_MODEL "
             "darauf setzen oder `lotsenwissen corpus build` ausführen."
         )
     vectors = open_vectors(connect(directory, settings.chroma_url), manifest.collection, manifest.passages)
-    if embeddings is not None and not local:
-        return Nearness(vectors, embeddings, settings.search.weight_vectors)
-    from assistant.search.latent import LatentEmbedding
-
-    return Nearness(vectors, LatentEmbedding.load(directory / LOCAL_FILE), settings.search.weight_local_vectors)
+    return Nearness(vectors, embeddings)

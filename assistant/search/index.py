@@ -2,7 +2,7 @@
 
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,23 +10,22 @@ from typing import TYPE_CHECKING
 
 from assistant.corpus.document import Document
 from assistant.corpus.release import storage_errors
-from assistant.corpus.split import split_document
 from assistant.errors import StorageFailed
 from assistant.search.embed import open_nearness, write_vectors
-from assistant.search.fields import document_entry, passage_entry
-from assistant.search.lexical import LexicalReader, LexicalWriter
+from assistant.search.lexical import LexicalReader
 from assistant.search.manifest import IndexManifest, read_index_manifest, write_index_manifest
-from assistant.search.passages import FILE_NAME, PassageFile, PassageReader
+from assistant.search.passages import FILE_NAME, PassageReader
 from assistant.search.retrieve import Searcher
 from assistant.search.reuse import copy_index, find_changes
 from assistant.search.thesaurus import Thesaurus, load_thesaurus
+from assistant.search.writing import DOCUMENT_INDEX, PASSAGE_INDEX, Written, write_documents
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
-PASSAGE_INDEX = "lexical-passages"
-DOCUMENT_INDEX = "lexical-documents"
+    from assistant.search.kinship import Kinship, KinshipReader
+
 _STORAGE_SIGNS = (
     "no space left",
     "disk is full",
@@ -36,7 +35,6 @@ _STORAGE_SIGNS = (
     "readonly",
     "unable to open",
 )
-_SAID_EVERY = 50  # documents between two words of progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,43 +67,39 @@ def build_index(
     by_id = {document.id: document for document in documents}
     with storage_errors(), _engine_errors():
         directory.mkdir(parents=True, exist_ok=True)
-        changed = find_changes(reuse_from, by_id, cut)
+        local = settings.search.local_vectors and bool(by_id)
+        changed, kinship = _find_reusable(reuse_from, by_id, cut, local)
         if reuse_from is not None and changed is not None:
             copy_index(reuse_from, directory)
         todo = by_id.keys() if changed is None else changed
-        written = _write_words(directory, [by_id[id] for id in by_id if id in todo], settings, say)
-        count, collection = sum(map(len, written.values())), f"passages-{uuid.uuid4().hex}"
+        written = write_documents(directory, [by_id[id] for id in by_id if id in todo], settings, say)
+        if local:
+            _write_kinship(directory, written, kinship)
+        count, collection = sum(map(len, written.passages.values())), f"passages-{uuid.uuid4().hex}"
         name = write_vectors(directory, collection, count, settings, embeddings, reuse_from, say)
-        manifest = IndexManifest(len(written), count, (directory / FILE_NAME).stat().st_size, cut, name, collection)
+        size = (directory / FILE_NAME).stat().st_size
+        manifest = IndexManifest(len(written.passages), count, size, cut, name, collection, local)
         write_index_manifest(directory, manifest)
-    return IndexReport(written, rewritten=len(todo), fingerprint=manifest.fingerprint)
+    return IndexReport(written.passages, rewritten=len(todo), fingerprint=manifest.fingerprint)
 
 
-def _write_words(
-    directory: Path, todo: Sequence[Document], settings: Settings, say: Callable[[float], None]
-) -> dict[str, tuple[str, ...]]:
-    """Write these documents, replacing older versions; returns the ids of all passages by document."""
-    heap = settings.search.writer_megabytes * 1_000_000
-    file = PassageFile(directory)
-    words, pages = LexicalWriter(directory / PASSAGE_INDEX, heap), LexicalWriter(directory / DOCUMENT_INDEX, heap)
-    older = file.digests().keys() & {document.id for document in todo}
-    for store in (file, words, pages):
-        store.remove(older)
-    for count, document in enumerate(todo):
-        passages = split_document(document, settings.corpus)
-        numbers = file.reserve(max(1, len(passages)))
-        entries = [passage_entry(n, p, document) for n, p in zip(numbers, passages, strict=False)]
-        file.add_head(document.head, document.digest, numbers.start)
-        file.add(numbers[: len(passages)], passages, [entry.line for entry in entries])
-        words.add(entries)
-        pages.add([document_entry(numbers.start, document, entries)])
-        if count % _SAID_EVERY == 0:
-            say(count / len(todo))
-    words.close()
-    pages.close()
-    written = file.ids()
-    file.close()
-    return written
+def _find_reusable(
+    older: Path | None, documents: Mapping[str, Document], cut: str, local: bool
+) -> "tuple[frozenset[str] | None, Kinship | None]":
+    """Ids of the changed documents and the vectors of the others; None for both when all must be written afresh."""
+    changed = find_changes(older, documents, cut)
+    if not local or changed is None or older is None:
+        return changed, None
+    from assistant.search.kinship import find_kinship
+
+    kinship = find_kinship(older, len(changed))
+    return (changed, kinship) if kinship else (None, None)
+
+
+def _write_kinship(directory: Path, written: Written, older: "Kinship | None") -> None:
+    from assistant.search.kinship import write_kinship  # brings numpy, which words alone do not need
+
+    write_kinship(directory, written, older)
 
 
 @contextmanager
@@ -130,11 +124,19 @@ def open_index(
 ) -> Searcher:
     """Raises NoRelease, ReleaseDamaged or FingerprintMismatch. The thesaurus lies beside the index in the release."""
     manifest = read_index_manifest(directory)
+    passages = PassageReader(directory, manifest.size)
     return Searcher(
-        PassageReader(directory, manifest.size),
+        passages,
         LexicalReader(directory / PASSAGE_INDEX),
         LexicalReader(directory / DOCUMENT_INDEX),
         load_thesaurus(directory.parent / "thesaurus.yaml") if thesaurus is None else thesaurus,
         settings.search,
         nearness=open_nearness(directory, manifest, settings, embeddings),
+        kinship=_open_kinship(directory, passages) if manifest.kinship and settings.search.local_vectors else None,
     )
+
+
+def _open_kinship(directory: Path, passages: PassageReader) -> "KinshipReader":
+    from assistant.search.kinship import KinshipReader, load_kinship
+
+    return KinshipReader(load_kinship(directory), passages.firsts)

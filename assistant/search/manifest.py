@@ -8,14 +8,14 @@ from pathlib import Path
 from assistant.errors import FingerprintMismatch, NoRelease, ReleaseDamaged
 
 FILE_NAME = "search.json"
-FORMAT = 2  # raise whenever analysis, fields or files change: an older index must be rebuilt, never misread
+FORMAT = 3  # raise whenever analysis, fields or files change: an older index must be rebuilt, never misread
 _REBUILD = "bitte `lotsenwissen corpus build` ausführen."
 
 
 @dataclass(frozen=True, slots=True)
 class IndexManifest:
     """`cut` says how passages were cut; `embedding` names the model of the vectors, "" without vectors; `collection` is
-    Chroma's name for them."""
+    Chroma's name for them; `kinship` tells whether there is a vector for each whole document."""
 
     documents: int
     passages: int
@@ -23,6 +23,7 @@ class IndexManifest:
     cut: str = ""
     embedding: str = ""
     collection: str = ""
+    kinship: bool = False
     format: int = FORMAT
 
     @property

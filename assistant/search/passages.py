@@ -100,6 +100,10 @@ class PassageFile:
             ids[document].append(id)
         return {document: tuple(some) for document, some in ids.items()}
 
+    def firsts(self) -> frozenset[int]:
+        """The numbers of all documents' first passages."""
+        return frozenset(number for (number,) in self._db.execute("SELECT first FROM heads"))
+
     def close(self) -> None:
         self._db.commit()
         self._db.close()

@@ -19,28 +19,39 @@ from assistant.search.vectors import VectorReader
 from assistant.settings import SearchSettings
 
 if TYPE_CHECKING:
+    import numpy as np
     from langchain_core.embeddings import Embeddings
+    from numpy.typing import NDArray
+
+    from assistant.search.kinship import KinshipReader
 
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """Vectors with the model that reads a question the same way, and their weight."""
+    """Vectors with the model that reads a question the same way."""
 
     vectors: VectorReader
     embeddings: "Embeddings"
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
     """What may be found: `must` and `must_not` by field, and the same as a test of a head."""
 
-    must: Mapping[str, tuple[str, ...]]
+    wishes: tuple[tuple[str, str], ...]
     closed: frozenset[str]
+
+    @property
+    def must(self) -> dict[str, tuple[str, ...]]:
+        return {name: (value,) for name, value in self.wishes}
+
+    @property
+    def must_not(self) -> dict[str, tuple[str, ...]]:
+        return {"document": tuple(self.closed)} if self.closed else {}
 
     def admits(self, head: Head) -> bool:
         values = {"level": head.level.value, "kind": head.kind.value, "municipality": head.municipality}
-        return head.id not in self.closed and all(values[name] in allowed for name, allowed in self.must.items())
+        return head.id not in self.closed and all(values[name] == value for name, value in self.wishes)
 
 
 class Searcher:
@@ -55,12 +66,15 @@ class Searcher:
         settings: SearchSettings,
         *,
         nearness: Nearness | None = None,
+        kinship: "KinshipReader | None" = None,
     ) -> None:
-        self._passages, self._words, self._pages, self._nearness = passages, words, pages, nearness
+        self._passages, self._words, self._pages = passages, words, pages
+        self._nearness, self._kinship = nearness, kinship
         self.thesaurus = thesaurus
         self._settings = settings
         self._names = collect_names(passages.heads.values(), thesaurus)
         self._closed_on = lru_cache(maxsize=16)(self._documents_not_valid)
+        self._rows_in = lru_cache(maxsize=16)(self._kinship_rows)
 
     def heads(self) -> Mapping[str, Head]:
         """Heads of all documents by id, the expired ones included."""
@@ -91,28 +105,29 @@ class Searcher:
         if not question.groups:
             return []
         wishes = {"level": level, "kind": kind, "municipality": municipality}
-        must = {name: (str(value),) for name, value in wishes.items() if value}
-        scope = _Scope(must, frozenset() if include_expired else self._closed_on(today))
+        narrowed = tuple((name, str(value)) for name, value in wishes.items() if value)
+        scope = _Scope(narrowed, frozenset() if include_expired else self._closed_on(today))
         scores = self._fuse(query, question, scope)
         return choose_hits(question, scores, self._passages, limit or self._settings.limit, self._settings)
 
     def _fuse(self, query: str, question: Question, scope: _Scope) -> dict[int, float]:
         pool = self._settings.pool
-        must_not = {"document": tuple(scope.closed)} if scope.closed else {}
-        words = dict(self._words.search(question.groups, pool, scope.must, must_not, tie=self._settings.tie))
-        pages = dict(self._pages.search(question.groups, pool, scope.must, must_not, tie=self._settings.tie))
+        words = dict(self._words.search(question.groups, pool, scope.must, scope.must_not, tie=self._settings.tie))
+        pages = dict(self._pages.search(question.groups, pool, scope.must, scope.must_not, tie=self._settings.tie))
         firsts = self._passages.firsts
         by_document = {firsts[number]: score for number, score in pages.items()}
         best = max(words.values(), default=1.0) + self._settings.weight_document * max(pages.values(), default=0.0)
         near = self._near(query, best)
         norms = [Group(((("norms", norm, 1.0),),)) for norm in question.norms]
-        exact = dict(self._words.search(norms, pool, scope.must, must_not))
+        exact = dict(self._words.search(norms, pool, scope.must, scope.must_not))
+        kin = self._measure_kinship(question, scope)
         documents = self._passages.documents_of(list({*words, *near, *exact}))
         named = find_named(question.stems, self._names)
         return {
             number: words.get(number, 0.0)
             + self._settings.weight_document * by_document.get(document, 0.0)
             + near.get(number, 0.0)
+            + self._settings.weight_local_vectors * best * kin.get(document, 0.0)
             + (self._settings.weight_name * best if document in named else 0.0)
             + (self._settings.weight_exact * best if number in exact else 0.0)
             for number, document in documents.items()
@@ -134,8 +149,20 @@ class Searcher:
         if not any(vector) or not cosines:
             return {}
         floor, top = min(cosines.values()), max(cosines.values())
-        scale = self._nearness.weight * best / max(top - floor, 1e-6)
+        scale = self._settings.weight_vectors * best / max(top - floor, 1e-6)
         return {number: scale * (cosine - floor) for number, cosine in cosines.items()}
+
+    def _measure_kinship(self, question: Question, scope: _Scope) -> dict[str, float]:
+        """By document 0..1, how near to the question it is among those that may be found."""
+        if self._kinship is None:
+            return {}
+        words = {one.stem: one.trust for one in question.asked}
+        return self._kinship.measure(words, self._rows_in(scope), self._settings.pool)
+
+    def _kinship_rows(self, scope: _Scope) -> "NDArray[np.intp] | None":
+        if self._kinship is None or not (scope.wishes or scope.closed):
+            return None
+        return self._kinship.rows_of(frozenset(id for id, head in self._passages.heads.items() if scope.admits(head)))
 
     def _documents_not_valid(self, today: date) -> frozenset[str]:
         closed = (Validity.EXPIRED, Validity.FUTURE)

@@ -154,9 +154,11 @@ def test_words_still_find_when_the_embedding_model_is_silent(tmp_path: Path) -> 
     assert found(searcher, "Was kostet mein Hund?")[0] == "hundesteuer"
 
 
-def test_the_local_embedding_needs_no_model_and_no_pickle(tmp_path: Path) -> None:
-    settings = Settings(search=SETTINGS.search.model_copy(update={"local_vectors": True}))
-    searcher = build(tmp_path / "index", DOCUMENTS, settings)
-    assert (tmp_path / "index" / "latent.npz").is_file()
-    assert found(searcher, "Was kostet mein Hund?")[0] == "hundesteuer"
-    assert b"pickle" not in (tmp_path / "index" / "latent.npz").read_bytes()
+def test_an_index_from_before_the_corpus_kept_questions_is_refused(tmp_path: Path) -> None:
+    build(tmp_path / "index", DOCUMENTS)
+    manifest = json.loads((tmp_path / "index" / "search.json").read_text(encoding="utf-8"))
+    assert manifest["format"] >= 3
+    for older in (1, 2):
+        (tmp_path / "index" / "search.json").write_text(json.dumps(manifest | {"format": older}), encoding="utf-8")
+        with pytest.raises(FingerprintMismatch, match="corpus build"):
+            open_index(tmp_path / "index", SETTINGS)

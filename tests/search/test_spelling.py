@@ -1,9 +1,9 @@
 import pytest
 
 from assistant.search.german import stem
-from assistant.search.index import PASSAGE_INDEX
 from assistant.search.lexical import LexicalReader
 from assistant.search.spelling import join_words, mend_word
+from assistant.search.writing import PASSAGE_INDEX
 from tests.search.corpus import DOCUMENTS, build
 
 
