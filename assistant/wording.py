@@ -446,6 +446,8 @@ QUESTIONS_LOOSE = "Kein Satz beginnt mehr mit „{beginning}“; bitte prüfen, 
 QUESTIONS_TWO_PLACES = "„{beginning}“ steht mehr als einmal im Dokument; bitte den Satzanfang länger abschreiben."
 QUESTIONS_WITHOUT_DOCUMENT = "Ein Dokument mit diesem Namen gibt es nicht; bitte die Datei umbenennen oder löschen."
 QUESTION_TWICE = "Die Frage „{question}“ steht bei mehr als einem Satz; bitte nur beim richtigen lassen."
+QUESTION_LENGTH = "Die Frage ist leer oder länger als {most} Zeichen; bitte kurz fassen."
+QUESTION_THERE = "Diese Frage steht schon bei diesem Satz."
 QUESTIONS_STRAY = "Hier werden nur Dateien <Kennung>.yaml gelesen; bitte umbenennen oder löschen."
 
 # --- corpus: files handed in ---
@@ -465,6 +467,8 @@ SUPERSEDES_UNKNOWN = "supersedes nennt „{name}“, das es nicht gibt; bitte di
 ID_NOT_NAME = "Die Datei heißt nicht wie ihre Kennung „{id}“; bitte den Vorschlag noch einmal speichern."
 ID_TAKEN = "Die Kennung „{id}“ trägt schon ein anderes Dokument; bitte eine andere vergeben."
 SECOND_EYES = "Wer einen Vorschlag macht oder ändert, gibt ihn nicht selbst frei; bitte einen zweiten Lotsen darum bitten (Einstellung LOTSENWISSEN_CARE__SECOND_PAIR_OF_EYES)."
+SENTENCE_GONE = "Dieser Satz steht nicht mehr im Dokument; bitte die Seite neu laden und noch einmal wählen."
+QUESTIONS_LOOSENED = "Bei Sätzen, die dieser Vorschlag ändert oder streicht, stehen {count} Fragen; nach der Freigabe hängen sie an keinem Satz mehr. Bitte danach unter „Fragen“ neu zuordnen."
 PROPOSAL_UNKNOWN = "Diesen Vorschlag gibt es nicht; bitte laden Sie die Liste neu."
 PROPOSAL_STALE = (
     "Das Dokument wurde seit diesem Vorschlag geändert; bitte den Vorschlag öffnen, angleichen und speichern."

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from assistant import wording
 from assistant.care.checking import proposal_folder
+from assistant.care.leftovers import clear_unused_room
 from assistant.corpus.erase import (
     Receipt,
     encode_needles,
@@ -26,6 +27,7 @@ from assistant.corpus.erase import (
 )
 from assistant.corpus.formats import read_original
 from assistant.corpus.load import list_files, load_corpus
+from assistant.corpus.questions import list_question_files, read_traces
 from assistant.corpus.release import build_lock, list_releases, publish_release, release_path
 from assistant.corpus.sync import forget_sources, sync_folder
 from assistant.errors import CorpusError, LotsenwissenError
@@ -37,7 +39,7 @@ from assistant.settings import Settings
 from assistant.store.audit import record_action
 from assistant.store.guides import redact_guides
 from assistant.store.proposals import delete_proposals, list_proposals
-from assistant.store.redaction import compact_database, redact_document
+from assistant.store.redaction import compact_database, list_typed_texts, redact_document
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
@@ -52,11 +54,12 @@ _MOST_FRAGMENTS, _MOST_VECTORS = 300, 40
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """What the document is recognised by: beginnings of its sentences, and runs of numbers of its vectors."""
+    """What the document is recognised by: beginnings of its sentences, its questions, and runs of numbers of its vectors."""
 
     title: str
     sources: frozenset[str]
     texts: tuple[str, ...]
+    questions: tuple[str, ...]
     vectors: frozenset[bytes]
 
 
@@ -75,7 +78,7 @@ def erase_document(
     with build_lock(settings.releases_dir):
         traces = collect_traces(engine, settings, document)
         files, questions = remove_document_files(settings.corpus_dir, document)
-        fragments = take_fragments(traces.texts, _read_others(settings))
+        fragments = _take_all_fragments(engine, settings, traces)
         release = _build_without(settings, embeddings, progress)
         releases = remove_releases(settings.releases_dir, document, release)
         kept = _forget_sync(settings, traces.sources)
@@ -116,24 +119,49 @@ def erase_document(
 def collect_traces(engine: Engine, settings: Settings, document: str) -> Traces:
     """Everything known of the document, from files, releases and proposals. Raises CorpusError when it is nowhere."""
     texts: list[str] = []
+    questions: list[str] = []
     for path in find_document_files(settings.corpus_dir, document):
-        texts += _read_texts(path, settings)
-    title, sources, vectors, known = "", set[str](), set[bytes](), bool(texts)
+        if path.suffix == ".yaml":
+            _add_question_traces(path.read_text(encoding="utf-8", errors="replace"), texts, questions)
+        else:
+            texts += _read_texts(path, settings)
+    title, sources, vectors, known = "", set[str](), set[bytes](), bool(texts or questions)
     for manifest in list_releases(settings.releases_dir):
         if document in manifest.documents:
             known, title = True, manifest.documents[document].title
             index = release_path(settings.releases_dir, manifest.id) / INDEX
             with suppress(LotsenwissenError):  # a release of another version cannot be opened, only removed
                 reader = PassageReader(index)
-                texts += [passage.text for passage in reader.of_document(document)]
+                for passage in reader.of_document(document):
+                    texts.append(passage.text)
+                    questions += [question for one in passage.asked for question in one.questions]
                 sources |= set(reader.heads[document].sources)
                 vectors |= _read_vectors(index, reader, document, settings)
     proposals = list_proposals(engine, document=document)
     for proposal in proposals:
-        texts += [proposal.content, proposal.base or "", proposal.reply or ""]
+        if proposal.kind == "questions":
+            _add_question_traces(proposal.content, texts, questions)
+            _add_question_traces(proposal.base or "", texts, questions)
+        else:
+            texts += [proposal.content, proposal.base or "", proposal.reply or ""]
     if not known and not proposals:
         raise CorpusError(wording.DOCUMENT_UNKNOWN.format(document=document))
-    return Traces(title, frozenset(sources), tuple(texts), frozenset(vectors))
+    return Traces(title, frozenset(sources), tuple(texts), tuple(dict.fromkeys(questions)), frozenset(vectors))
+
+
+def _add_question_traces(content: str, texts: list[str], questions: list[str]) -> None:
+    """The beginning of a sentence is the document's text, also where that sentence is gone meanwhile."""
+    beginnings, asked = read_traces(content)
+    texts += beginnings
+    questions += asked
+
+
+def _take_all_fragments(engine: Engine, settings: Settings, traces: Traces) -> tuple[str, ...]:
+    """A question that people typed themselves is theirs and no trace of the document, unlike text of it that they pasted."""
+    others = _read_others(settings)
+    typed = "\n".join(list_typed_texts(engine))
+    questions = take_fragments(traces.questions, f"{others}\n{typed}")
+    return tuple(dict.fromkeys((*take_fragments(traces.texts, others), *questions)))
 
 
 def _read_vectors(index: Path, reader: PassageReader, document: str, settings: Settings) -> set[bytes]:
@@ -177,6 +205,7 @@ def _read_texts(path: Path, settings: Settings) -> list[str]:
 def _read_others(settings: Settings) -> str:
     """All that stands in the rest of the corpus, heads included: what it says too is no trace of the erased document."""
     plain = [*list_files(settings.corpus_dir), *settings.corpus_dir.glob("*.yaml")]
+    plain += list_question_files(settings.corpus_dir)
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in plain]
     with suppress(CorpusError):
         texts += [document.text for document in load_corpus(settings.corpus_dir, settings.corpus).documents]
@@ -189,6 +218,7 @@ def _build_without(settings: Settings, embeddings: "Embeddings | None", progress
         (settings.releases_dir / "published.json").unlink(missing_ok=True)
         return None
     manifest = build_release(settings, embeddings, progress)
+    clear_unused_room(release_path(settings.releases_dir, manifest.id))
     publish_release(settings.releases_dir, manifest.id)
     return manifest.id
 

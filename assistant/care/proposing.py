@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from assistant import wording
 from assistant.care.checking import proposal_folder
 from assistant.care.drafts import Draft, fill_head, place_file, read_draft, set_head_field, write_draft
-from assistant.corpus.load import list_files
+from assistant.corpus.load import find_file
 from assistant.corpus.received import Received, receive_file
 from assistant.corpus.writing import make_slug
 from assistant.errors import CorpusError
@@ -29,7 +29,7 @@ def propose_file(engine: Engine, settings: Settings, data: bytes, name: str, giv
     id = str(uuid4())
     received = receive_file(data, name, proposal_folder(settings, id), settings)
     due = date.today() + timedelta(days=settings.care.renew_days)
-    before = _find_file(settings, given.get("id", ""))
+    before = find_file(settings.corpus_dir, given.get("id", ""))
     draft = _take_apart(received, given, author, due, before)
     content, original = write_draft(draft), None
     if received.kind != "md":
@@ -50,7 +50,7 @@ def propose_file(engine: Engine, settings: Settings, data: bytes, name: str, giv
         source=make_source(given, received.stand),
         notes=received.notes,
     )
-    return _keep(engine, proposal, author)
+    return keep_proposal(engine, proposal, author)
 
 
 def _take_apart(received: Received, given: Fields, author: str, due: date, before: Path | None) -> Draft:
@@ -86,7 +86,7 @@ def propose_case(engine: Engine, given: Fields, author: str, due: date) -> Propo
     proposal = Proposal(
         kind="case", document=head["id"], path=path, title=title, author=author, content=content, source=source
     )
-    return _keep(engine, proposal, author)
+    return keep_proposal(engine, proposal, author)
 
 
 def propose_curated(
@@ -102,7 +102,7 @@ def propose_curated(
         kind="curated", document=head["id"], path=place_file(head), title=head["title"], author=author, content=content,
         **{"exam": exam, **more},
     )  # fmt: skip
-    return _keep(engine, proposal, author)
+    return keep_proposal(engine, proposal, author)
 
 
 def make_exam_question(question: str, answer: str, document: str, author: str) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def make_exam_question(question: str, answer: str, document: str, author: str) -
 
 def propose_renewal(engine: Engine, settings: Settings, document: str, until: date, author: str) -> Proposal:
     """ "Still right": only the date of the next review changes. Raises CorpusError for an unknown document."""
-    path = _find_file(settings, document)
+    path = find_file(settings.corpus_dir, document)
     if path is None:
         raise CorpusError(wording.DOCUMENT_UNKNOWN.format(document=document))
     text = path.read_text(encoding="utf-8")
@@ -140,12 +140,12 @@ def propose_renewal(engine: Engine, settings: Settings, document: str, until: da
         content=set_head_field(text, "review_due", until.isoformat()),
         base=text,
     )
-    return _keep(engine, proposal, author)
+    return keep_proposal(engine, proposal, author)
 
 
 def revise_proposal(engine: Engine, proposal: Proposal, content: str, path: str, editor: str) -> Proposal:
     """A changed text is open again; who changed it cannot be the second pair of eyes."""
-    fields = read_draft(content).fields
+    fields = read_draft(content).fields if proposal.kind != "questions" else {}
     edited_by = editor if editor != proposal.author else proposal.edited_by
     changed = replace(
         proposal,
@@ -194,11 +194,7 @@ def _given(given: Fields) -> dict[str, str]:
     return {name: value for name, value in given.items() if value and not name.startswith("source_")}
 
 
-def _find_file(settings: Settings, document: str) -> Path | None:
-    return next((path for path in list_files(settings.corpus_dir) if path.stem == document), None) if document else None
-
-
-def _keep(engine: Engine, proposal: Proposal, author: str) -> Proposal:
+def keep_proposal(engine: Engine, proposal: Proposal, author: str) -> Proposal:
     kept = save_proposal(engine, proposal)
     record_action(engine, author, "proposal_made", proposal.document, proposal=proposal.id, kind=proposal.kind)
     return kept

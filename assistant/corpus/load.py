@@ -86,6 +86,10 @@ def list_files(directory: Path) -> Iterator[Path]:
         yield from sorted(path for path in (directory / folder).rglob("*.md") if path.is_file())
 
 
+def find_file(directory: Path, document: str) -> Path | None:
+    return next((path for path in list_files(directory) if path.stem == document), None)
+
+
 def load_file(path: Path, directory: Path, sources: Mapping[str, Source], settings: CorpusSettings) -> Document:
     """One document. Raises SourceUnreadable with a German reason."""
     try:

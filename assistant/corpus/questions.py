@@ -19,10 +19,11 @@ import yaml
 from assistant import wording
 from assistant.corpus.document import Asked, Document
 from assistant.corpus.normalise import clean_text
-from assistant.errors import SourceUnreadable
+from assistant.errors import CorpusError, SourceUnreadable
 
 FOLDER = "questions"
 _LONGEST = 300  # characters; a longer entry is a text, not a question
+_FEWEST_WORDS = 6  # fewer are seldom unmistakable when the document grows
 _HEAD = "# Questions that a sentence answers; `for` is the beginning of the sentence.\n"
 
 _MARKS = re.compile(r"^[\s-]*(?:for:|asked:)?\s*")
@@ -99,6 +100,30 @@ def compose_questions(entries: Iterable[Entry]) -> str:
 
 def _quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
+
+
+def name_sentence(sentence: str, document: Document) -> str:
+    """As many first words of the sentence as it takes to tell it from the rest. Raises CorpusError when all do not."""
+    text, words = _text_without_headings(document), sentence.split(" ")
+    for count in range(min(_FEWEST_WORDS, len(words)), len(words) + 1):
+        beginning = " ".join(words[:count])
+        if text.count(beginning) == 1:
+            return beginning
+    raise CorpusError(wording.QUESTIONS_TWO_PLACES.format(beginning=sentence))
+
+
+def add_question(entries: Iterable[Entry], beginning: str, sentence: str, question: str) -> tuple[Entry, ...]:
+    """The entries with the question at the sentence. Raises CorpusError when it stands there or is too long."""
+    question, changed = _clean(question), list(entries)
+    if not 0 < len(question) <= _LONGEST:
+        raise CorpusError(wording.QUESTION_LENGTH.format(most=_LONGEST))
+    at = next((n for n, entry in enumerate(changed) if sentence.startswith(entry.beginning)), None)
+    if at is None:
+        return (*changed, Entry(beginning, (question,)))
+    if question.casefold() in (known.casefold() for known in changed[at].questions):
+        raise CorpusError(wording.QUESTION_THERE)
+    changed[at] = Entry(changed[at].beginning, (*changed[at].questions, question))
+    return tuple(changed)
 
 
 def place_questions(entries: Iterable[Entry], document: Document) -> tuple[tuple[Asked, ...], tuple[str, ...]]:

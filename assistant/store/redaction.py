@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, Table, select, text, update
 
-from assistant.store.database import writing
+from assistant.store.database import reading, writing
 from assistant.store.tables import (
     elements,
     feedback,
@@ -93,6 +93,13 @@ def _cites(turn: Mapping[str, Any], document: str) -> bool:
         return True
     answer = turn["answer"] or {}
     return any(citation.get("document") == document for citation in answer.get("citations") or ())
+
+
+def list_typed_texts(engine: Engine) -> list[str]:
+    """Every question that people asked or handed over, in their own words."""
+    with reading(engine) as connection:
+        columns = (turns.c.question, handovers.c.question)
+        return [str(value) for column in columns for value in connection.scalars(select(column).where(column != ""))]
 
 
 def _forget_hits(connection: Connection, document: str) -> None:
