@@ -468,7 +468,10 @@ ID_NOT_NAME = "Die Datei heißt nicht wie ihre Kennung „{id}“; bitte den Vor
 ID_TAKEN = "Die Kennung „{id}“ trägt schon ein anderes Dokument; bitte eine andere vergeben."
 SECOND_EYES = "Wer einen Vorschlag macht oder ändert, gibt ihn nicht selbst frei; bitte einen zweiten Lotsen darum bitten (Einstellung LOTSENWISSEN_CARE__SECOND_PAIR_OF_EYES)."
 SENTENCE_GONE = "Dieser Satz steht nicht mehr im Dokument; bitte die Seite neu laden und noch einmal wählen."
-QUESTIONS_LOOSENED = "Bei Sätzen, die dieser Vorschlag ändert oder streicht, stehen {count} Fragen; nach der Freigabe hängen sie an keinem Satz mehr. Bitte danach unter „Fragen“ neu zuordnen."
+SENTENCE = "der Satz, der die Frage beantwortet"
+SENTENCES_CUT = "Gezeigt sind die ersten {most} von {count} Sätzen; für spätere bearbeiten Sie bitte die Datei unten."
+GAP_ASKED = "als Frage zu einem Satz von {document} vorgeschlagen"
+QUESTIONS_LOOSENED = "Dieser Vorschlag ändert oder streicht Sätze, bei denen {count} Fragen stehen; nach der Freigabe stehen sie bei keinem Satz mehr. Bitte ordnen Sie sie danach neu zu."
 PROPOSAL_UNKNOWN = "Diesen Vorschlag gibt es nicht; bitte laden Sie die Liste neu."
 PROPOSAL_STALE = (
     "Das Dokument wurde seit diesem Vorschlag geändert; bitte den Vorschlag öffnen, angleichen und speichern."

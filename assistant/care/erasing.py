@@ -32,7 +32,7 @@ from assistant.corpus.release import build_lock, list_releases, publish_release,
 from assistant.corpus.sync import forget_sources, sync_folder
 from assistant.errors import CorpusError, LotsenwissenError
 from assistant.search.build import INDEX, build_release
-from assistant.search.manifest import read_index_manifest
+from assistant.search.manifest import IndexManifest, read_index_manifest
 from assistant.search.passages import PassageReader
 from assistant.search.vectors import connect, open_vectors, read_raw_bytes
 from assistant.settings import Settings
@@ -167,8 +167,20 @@ def _take_all_fragments(engine: Engine, settings: Settings, traces: Traces) -> t
 def _read_vectors(index: Path, reader: PassageReader, document: str, settings: Settings) -> set[bytes]:
     """The stored numbers as bytes, by which they would be found again."""
     manifest = read_index_manifest(index)
-    if not manifest.embedding:
-        return set()
+    kin = _read_kinship(index, reader, document) if manifest.kinship else set()
+    return kin | (_read_passage_vectors(index, manifest, reader, document, settings) if manifest.embedding else set())
+
+
+def _read_kinship(index: Path, reader: PassageReader, document: str) -> set[bytes]:
+    from assistant.search.kinship import read_stored_bytes  # brings numpy, which the command line need not load
+
+    numbers = [number for number, id in reader.firsts.items() if id == document]
+    return set(_cut(read_stored_bytes(index, numbers)))
+
+
+def _read_passage_vectors(
+    index: Path, manifest: IndexManifest, reader: PassageReader, document: str, settings: Settings
+) -> set[bytes]:
     wanted = {passage.digest for passage in reader.of_document(document)}
     numbers = [number for number, digest in reader.digests().items() if digest in wanted]
     client = connect(index, settings.chroma_url)

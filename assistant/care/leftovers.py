@@ -8,7 +8,7 @@ _LENGTH = 4  # bytes per vector in the file of lengths
 
 
 def clear_unused_room(release: Path) -> None:
-    """Chroma saves the whole room it has reserved, and in the unused part stands what the process had in memory before."""
+    """As long as few vectors wait in its table, Chroma saves the room it has reserved as it finds it in memory, old content included."""
     for header in release.rglob("header.bin"):
         content = header.read_bytes()
         if len(content) >= _HEADER.size:

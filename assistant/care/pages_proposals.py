@@ -1,5 +1,6 @@
 """Pages: proposals, one proposal with both texts side by side, and handing in a file."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -7,10 +8,11 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from assistant import wording
-from assistant.care.checking import proposal_folder, try_proposal
+from assistant.care.checking import Trial, proposal_folder, try_proposal
 from assistant.care.desk import CareRoute, Desk, file_of, go, texts_of, work
 from assistant.care.drafts import TOPICS, Draft, list_fields, place_file, read_draft, write_draft
 from assistant.care.proposing import propose_file, revise_proposal
+from assistant.care.questions import Sentence, list_sentences
 from assistant.care.reviewing import (
     approve_proposal,
     compare_texts,
@@ -65,10 +67,7 @@ class _Pages:
         account = self.desk.require_lotse()
         proposal = await work(get_proposal, self.desk.engine, id)
         trial = await work(try_proposal, proposal, self.desk.settings, date.today())
-        try:
-            draft = read_draft(proposal.content)
-        except SourceUnreadable:
-            draft = Draft({}, proposal.content)
+        draft = _take_apart(proposal)
         path = self.desk.settings.corpus_dir / proposal.path
         current = path.read_text(encoding="utf-8") if path.is_file() else ""
         kind = draft.fields.get("kind", "")
@@ -79,10 +78,11 @@ class _Pages:
             proposal=proposal,
             trial=trial,
             draft=draft,
-            fields=list_fields(kind),
+            fields=list_fields(kind) if proposal.kind != "questions" else (),
             choices=choices_for(kind),
             long=LONG,
             blocks=trial.document.blocks[:_SHOWN_BLOCKS] if trial.document else (),
+            sentences=_list_asked(proposal, trial),
             rows=compare_texts(current, proposal.content) if current else [],
             stale=current != (proposal.base or ""),
             undecided=proposal.status in OPEN,
@@ -159,14 +159,29 @@ class _Pages:
 
 def rewrite(proposal: Proposal, form: dict[str, str]) -> tuple[str, str]:
     """(content, path) from the form; what the form does not show stays as it was."""
-    try:
-        before = read_draft(proposal.content)
-    except SourceUnreadable:
-        before = Draft({}, proposal.content)
+    if proposal.kind == "questions":
+        body = form.get("body", proposal.content).strip()
+        return f"{body}\n" if body else "", proposal.path
+    before = _take_apart(proposal)
     shown = list_fields(form.get("kind") or before.fields.get("kind", ""))
     fields = {**before.fields, **{name: form[name] for name in shown if name in form}}
     content = write_draft(Draft(fields, form.get("body", before.body)))
     return content, proposal.path if proposal.base is not None else place_file(fields)
+
+
+def _take_apart(proposal: Proposal) -> Draft:
+    """Without fields where there is no head, or none that can be read."""
+    if proposal.kind != "questions":
+        with suppress(SourceUnreadable):
+            return read_draft(proposal.content)
+    return Draft({}, proposal.content)
+
+
+def _list_asked(proposal: Proposal, trial: Trial) -> list[Sentence]:
+    """What a proposal of questions would put at which sentence."""
+    if proposal.kind != "questions" or trial.document is None:
+        return []
+    return [sentence for sentence in list_sentences(trial.document) if sentence.questions]
 
 
 def _moment(proposal: Proposal) -> str:

@@ -1,14 +1,14 @@
 """The sentences of a document with the questions they answer, as a Lotse sees them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant import wording
 from assistant.corpus.document import Document
 from assistant.corpus.load import find_file, load_file
-from assistant.corpus.questions import Entry, place_questions
+from assistant.corpus.questions import Entry, place_questions, questions_path, read_questions
 from assistant.corpus.register import read_register
 from assistant.corpus.sentences import split_sentences
-from assistant.errors import CorpusError
+from assistant.errors import CorpusError, SourceUnreadable
 from assistant.settings import Settings
 
 
@@ -19,6 +19,27 @@ class Sentence:
     text: str
     heading: str
     questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document's sentences with their questions; `findings` tell what hangs on none, `content` is the file as it is."""
+
+    title: str
+    sentences: tuple[Sentence, ...]
+    findings: tuple[str, ...]
+    content: str
+
+
+def list_questions(settings: Settings, document: str) -> Listed:
+    """Raises CorpusError for an unknown document. A file that cannot be used is shown with its finding, to be mended."""
+    found, path = read_document(settings, document), questions_path(settings.corpus_dir, document)
+    content = path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
+    try:
+        asked, findings = place_questions(read_questions(path), found)
+    except SourceUnreadable as error:
+        asked, findings = (), (str(error),)
+    return Listed(found.head.title, tuple(list_sentences(replace(found, asked=asked))), findings, content)
 
 
 def read_document(settings: Settings, document: str) -> Document:

@@ -10,6 +10,7 @@ from assistant.answer.library import Library
 from assistant.care.desk import Desk
 from assistant.care.pages_answers import answer_pages
 from assistant.care.pages_proposals import proposal_pages
+from assistant.care.pages_questions import question_pages
 from assistant.care.pages_releases import release_pages
 from assistant.care.pages_upkeep import upkeep_pages
 from assistant.care.releasing import Gate, Workbench
@@ -33,6 +34,6 @@ def create_router(
     bench = Workbench(settings, engine, gate, embeddings)
     desk = Desk(settings, engine, library, bench, current_account, secret)
     router = APIRouter()
-    for pages in (upkeep_pages, proposal_pages, release_pages, answer_pages):
+    for pages in (upkeep_pages, proposal_pages, release_pages, answer_pages, question_pages):
         router.include_router(pages(desk))
     return router

@@ -162,7 +162,17 @@ def test_pages_fit_a_phone_and_do_without_scripts(browser: Browser, served: Serv
     ).new_page()
     foreign: list[str] = []
     phone.on("request", lambda request: foreign.append(request.url) if not request.url.startswith(served.url) else None)
-    for path in ("", "/vorschlaege", "/aufnehmen", "/luecken", "/gueltigkeit", "/quellen", "/staende", "/dokumente"):
+    for path in (
+        "",
+        "/vorschlaege",
+        "/aufnehmen",
+        "/luecken",
+        "/gueltigkeit",
+        "/quellen",
+        "/staende",
+        "/dokumente",
+        "/fragen",
+    ):
         response = phone.goto(f"{served.url}/pflege{path}")
         assert response is not None and response.status == 200
         assert phone.evaluate("document.documentElement.scrollWidth") <= 390, path

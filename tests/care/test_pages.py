@@ -15,11 +15,12 @@ LOTSEN_PAGES = (
     "/pflege", "/pflege/vorschlaege", "/pflege/aufnehmen", "/pflege/uebergaben", "/pflege/luecken",
     "/pflege/gueltigkeit", "/pflege/quellen", "/pflege/staende", "/pflege/auswirkung", "/pflege/dokumente",
     "/pflege/protokoll", "/pflege/antwort", "/pflege/dokumente/hundesteuer/loeschen",
+    "/pflege/fragen", "/pflege/fragen?dokument=hundesteuer",
 )  # fmt: skip
 LOTSEN_FORMS = (
     "/pflege/aufnehmen", "/pflege/vorschlaege/x", "/pflege/gueltigkeit/hundesteuer", "/pflege/luecken/x",
     "/pflege/quellen", "/pflege/dokumente/hundesteuer/loeschen", "/pflege/staende", "/pflege/auswirkung/x",
-    "/pflege/antwort",
+    "/pflege/antwort", "/pflege/fragen",
 )  # fmt: skip
 HOSTILE = Path(__file__).parents[3] / "shared" / "bench" / "hostile" / "filenames.txt"
 

@@ -43,13 +43,13 @@ _BY_RULE = {
     """,
     Rule.LOTSE: """
         GET /pflege | GET /pflege/antwort | GET /pflege/aufnehmen | GET /pflege/auswirkung | GET /pflege/belege/{name} | GET /pflege/dokumente
-        GET /pflege/dokumente/{document}/loeschen | GET /pflege/gueltigkeit | GET /pflege/luecken | GET /pflege/protokoll
+        GET /pflege/dokumente/{document}/loeschen | GET /pflege/fragen | GET /pflege/gueltigkeit | GET /pflege/luecken | GET /pflege/protokoll
         GET /pflege/quellen | GET /pflege/staende | GET /pflege/staende/{release} | GET /pflege/uebergaben | GET /pflege/vorschlaege
         GET /pflege/vorschlaege/{id} | GET /pflege/vorschlaege/{id}/original
     """,
     Rule.LOTSE_FORM: """
         POST /pflege/antwort | POST /pflege/aufnehmen | POST /pflege/auswirkung/{turn} | POST /pflege/dokumente/{document}/loeschen
-        POST /pflege/gueltigkeit/{document} | POST /pflege/luecken/{key} | POST /pflege/quellen | POST /pflege/staende
+        POST /pflege/fragen | POST /pflege/gueltigkeit/{document} | POST /pflege/luecken/{key} | POST /pflege/quellen | POST /pflege/staende
         POST /pflege/vorschlaege/{id}
     """,
     Rule.CLOSED: """
