@@ -93,8 +93,12 @@ class LexicalReader:
     def size(self) -> int:
         return int(self._searcher.num_docs)
 
+    @cached_property
+    def _empty(self) -> frozenset[str]:
+        return frozenset(name for name in TEXT_FIELDS if not self._searcher.terms_with_prefix(name, "", limit=1))
+
     def frequency(self, field: str, term: str) -> int:
-        return int(self._searcher.doc_freq(field, term))
+        return 0 if field in self._empty else int(self._searcher.doc_freq(field, term))
 
     def words_beginning(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Stems with that beginning, and how many entries have them."""

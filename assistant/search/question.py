@@ -41,7 +41,8 @@ def read_question(query: str, index: LexicalReader, thesaurus: Thesaurus, settin
     for at, keys in _list_others(asked, thesaurus).items():
         weight = settings.weight_thesaurus * asked[at].trust
         ways[at] += [tuple(_ask_other(key, weight, index, settings)) for key in keys]
-    groups = tuple(Group(tuple(some)) for some in ways.values())
+    said = ([way for way in some if way] for some in ways.values())
+    groups = tuple(Group(tuple(some)) for some in said if some)
     return Question(groups, tuple(asked), tuple(one for one in norms(query[:_LONGEST]) if " " in one))
 
 
@@ -63,9 +64,7 @@ def _weigh_word(word: str, index: LexicalReader, thesaurus: Thesaurus, settings:
 
 
 def _ask_word(word: str, one: Asked, index: LexicalReader, settings: SearchSettings) -> Iterator[Clause]:
-    yield "stems", one.stem, settings.weight_stems * one.trust
-    yield "title_stems", one.stem, settings.weight_title * settings.weight_stems * one.trust
-    yield "asked_stems", one.stem, settings.weight_asked * settings.weight_stems * one.trust
+    yield from _ask_everywhere("stems", one.stem, settings.weight_stems * one.trust, index, settings)
     if word[0].isalpha():
         yield from _ask_grams(edge_grams(word), one.weight, one.trust, index, settings)
 
@@ -76,19 +75,24 @@ def _ask_grams(
     """All grams of a word together count as much as the word: otherwise long words would drown short ones."""
     total = sum(rarity(index.frequency("grams", gram), index.size) for gram in letters)
     for gram in letters:
-        share = trust * settings.weight_grams * weight / total
-        yield "grams", gram, share
-        yield "title_grams", gram, settings.weight_title * share
-        yield "asked_grams", gram, settings.weight_asked * share
+        yield from _ask_everywhere("grams", gram, trust * settings.weight_grams * weight / total, index, settings)
+
+
+def _ask_everywhere(
+    field: str, term: str, weight: float, index: LexicalReader, settings: SearchSettings
+) -> Iterator[Clause]:
+    """In the text, the title and the questions kept beside it; what no text has is not asked for, because asking takes time."""
+    places = (("", 1.0), ("title_", settings.weight_title), ("asked_", settings.weight_asked))
+    for place, share in places:
+        if index.frequency(place + field, term):
+            yield place + field, term, share * weight
 
 
 def _ask_other(key: Sequence[str], weight: float, index: LexicalReader, settings: SearchSettings) -> Iterator[Clause]:
     """Another name for something asked, weaker than the user's own word; its words share the weight."""
     trust = weight / len(key)
     for one in key:
-        yield "stems", one, settings.weight_stems * trust
-        yield "title_stems", one, settings.weight_title * settings.weight_stems * trust
-        yield "asked_stems", one, settings.weight_asked * settings.weight_stems * trust
+        yield from _ask_everywhere("stems", one, settings.weight_stems * trust, index, settings)
         yield from _ask_grams(
             edge_grams(one), rarity(index.frequency("stems", one), index.size), trust, index, settings
         )

@@ -102,7 +102,7 @@ class Searcher:
     ) -> list[Hit]:
         """The best passages, best first. Documents not valid on `today` are left out unless `include_expired`."""
         question = read_question(query, self._words, self.thesaurus, self._settings)
-        if not question.groups:
+        if not question.asked:
             return []
         wishes = {"level": level, "kind": kind, "municipality": municipality}
         narrowed = tuple((name, str(value)) for name, value in wishes.items() if value)
