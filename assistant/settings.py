@@ -50,14 +50,14 @@ class SearchSettings(BaseModel):
         4, description="Höchstens so viele Passagen je Dokument, damit ein Dokument nicht alles verdrängt."
     )
     pool: int = Field(
-        100, ge=10, description="So viele Kandidaten werden genauer verglichen; mehr bringt nichts und kostet Zeit."
+        150, ge=10, description="So viele Kandidaten werden genauer verglichen; mehr bringt nichts und kostet Zeit."
     )
     weight_stems: float = Field(1.0, description="Gewicht ganzer Wörter; der Maßstab für die übrigen Gewichte.")
     weight_grams: float = Field(
         2.0,
         description="Gewicht der Wortteile aus fünf Zeichen; sie finden Zusammensetzungen und überstehen Tippfehler.",
     )
-    weight_title: float = Field(0.4, description="Gewicht von Titel und Überschriften neben dem Text.")
+    weight_title: float = Field(0.5, description="Gewicht von Titel und Überschriften neben dem Text.")
     weight_asked: float = Field(
         0.8, description="Gewicht der Fragen, die im Korpus bei einem Satz stehen, neben dem Text."
     )
