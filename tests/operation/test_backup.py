@@ -18,6 +18,7 @@ from assistant.answer.ask import ask
 from assistant.answer.library import open_library
 from assistant.chat.retention import delete_expired
 from assistant.commands.archive import restore_backup, write_backup
+from assistant.corpus.questions import Entry, compose_questions, questions_path
 from assistant.corpus.release import published_release
 from assistant.errors import BuildLocked, StoreError
 from assistant.settings import Settings, get_settings
@@ -111,9 +112,17 @@ def wipe(settings: Settings) -> None:
         engine.dispose()
 
 
+def read_files(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def test_everything_comes_back_after_the_machine_was_lost(town: Settings, tmp_path: Path) -> None:
     before, release = read_everything(town), published_release(town.releases_dir)
-    files = {path.name: path.read_bytes() for path in town.corpus_dir.rglob("*.md")}
+    listed = questions_path(town.corpus_dir, "hundesteuer")
+    listed.parent.mkdir()
+    listed.write_text(compose_questions([Entry("Für jeden weiteren Hund", ("Und ein zweiter Dackel?",))]), "utf-8")
+    files = read_files(town.corpus_dir)
+    assert listed in files
     question = Question("Wie hoch ist die Hundesteuer?", TODAY)
     answered = ask(question, open_library(town)).text
     write_backup(town, tmp_path / "sicherung.tar.gz")
@@ -121,7 +130,7 @@ def test_everything_comes_back_after_the_machine_was_lost(town: Settings, tmp_pa
     restore_backup(town, tmp_path / "sicherung.tar.gz", replace=False)
     assert read_everything(town) == before
     assert published_release(town.releases_dir) == release
-    assert {path.name: path.read_bytes() for path in town.corpus_dir.rglob("*.md")} == files
+    assert read_files(town.corpus_dir) == files
     assert ask(question, open_library(town)).text == answered
 
 
