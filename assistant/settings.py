@@ -193,6 +193,10 @@ class QuotesSettings(BaseModel):
         0.6,
         description="Ein „Ja“ oder „Nein“ unter einer anderen Überschrift beantwortet eine andere Frage und zählt nur so viel.",
     )
+    wanted_floor: float = Field(
+        0.4,
+        description="Fehlt dieses Wort, muss der Satz vom Übrigen so viel abdecken; sonst handelt er von etwas anderem.",
+    )
     lacking: float = Field(
         0.45,
         description="Fehlt ein genannter Paragraf, Ort, Produktname oder ein Jahr, zählt die Fundstelle nur so viel.",

@@ -28,6 +28,7 @@ Gemeinde Gemeinden Kommune Kommunen Stadt Städte Rathaus Verwaltung Behörde wi
 _BACK_WORDS = """
 dafür davon dazu damit dabei daran darüber darauf darin dagegen dadurch danach daraus dort dorthin hierfür hierzu hiervon
 hiermit dessen deren dies diese dieser dieses diesen diesem jene jener jenes solche solcher solches solchen
+dran drauf drin drum
 er ihn ihm letzteres letztere ersteres beides beide beiden derselbe dasselbe dieselbe
 """
 _VERB_WORDS = """
@@ -41,6 +42,8 @@ _POINTERS = frozenset(_BACK_WORDS.split())
 _VERBS = frozenset(_VERB_WORDS.split())
 _PREPOSITIONS = frozenset(_PREPOSITION_WORDS.split())
 _POLITE = frozenset(_POLITE_WORDS.split())
+# "Gilt die auch für uns?": without a noun behind it an article points back, except where it opens a relative clause.
+_ARTICLES = frozenset(("die", "der", "den", "dem"))
 _COMPOUND = re.compile(r"[\w-]*$"), re.compile(r"^[\w-]*")
 _CLAUSE = re.compile(r"[,;:.–-]\s|\s(?:und|oder|aber)\s")
 _AHEAD = re.compile(r",\s*(?:dass|daß|ob|wenn|damit|um|was|wie|wer|wo)\b")
@@ -148,7 +151,9 @@ def _points_back(text: str) -> bool:
     words = list(re.finditer(r"[\w§]+", text))
     plain = [match[0] for match in words]
     return any(
-        _is_pointer(plain, position) and not _is_answered_inside(text, match.start(), match.end())
+        _is_pointer(plain, position)
+        and not (match[0] in _ARTICLES and text[: match.start()].rstrip().endswith((",", ";")))
+        and not _is_answered_inside(text, match.start(), match.end())
         for position, match in enumerate(words)
     )
 
@@ -157,7 +162,7 @@ def _is_pointer(words: Sequence[str], position: int) -> bool:
     word = words[position].lower()
     if word in _POINTERS:
         return not _is_article(word, words, position)
-    if word == "das":
+    if word == "das" or (word in _ARTICLES and position + 1 < len(words) and words[position + 1][0].islower()):
         return not _leads_to_noun(words, position)
     return _is_lone_pronoun(words[position], position, words)
 

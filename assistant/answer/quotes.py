@@ -108,8 +108,10 @@ def draft_quotes(
 
 
 def is_enough(best: Candidate, rated: Sequence[Candidate], hits: Sequence[Hit], settings: QuotesSettings) -> bool:
-    """Whether the evidence carries an answer; a missing name forbids it."""
-    return not best.lacks and measure_confidence(best, rated, hits, settings) >= settings.confidence_floor
+    """Whether the evidence carries an answer; a missing name or another matter forbids it."""
+    if best.lacks or (best.beside and best.heading < settings.same_question):
+        return False
+    return measure_confidence(best, rated, hits, settings) >= settings.confidence_floor
 
 
 def find_asked_gap(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.answer.quoting.demands import is_unknown_name, lacks_deed
 from assistant.answer.quoting.inquiry import Inquiry
 from assistant.answer.quoting.matching import stem_bag
+from assistant.answer.quoting.offers import VALUE_KINDS
 from assistant.answer.quoting.selection import Candidate
 from assistant.search.german import stem, tokens
 from assistant.search.hit import Hit
@@ -18,6 +19,7 @@ _MONEY = re.compile(
     r"(?:\d\s*|\b[a-zäöüß]+\s+)(?:€|Euro|Cent|Mio|Mrd|Million|Milliarde|Prozent|%|TEUR)|\bkost\w*(?:los|frei|neutral)\w*|\bunentgeltlich\w*|\bgebührenfrei\w*|\bentgeltfrei\w*|\bkein\w*|\bnirgends\b|\bnichts\b",
     re.IGNORECASE,
 )
+_OFFERED = 0.05  # a sentence rated lower offers no date, duration, number or price at all
 _PRODUCT = re.compile(r"\bwelche[smnr]? (?:software|produkte?|programme?|fachverfahren|tools?)\b", re.IGNORECASE)
 _NAMELIKE = re.compile(r"[A-ZÄÖÜ].*[A-ZÄÖÜ]|\d")
 # A body that stands behind the thing is no answer to who does these.
@@ -35,6 +37,8 @@ def keep_exact(inquiry: Inquiry, rated: Sequence[Candidate], hits: Sequence[Hit]
 
 def holds_asked(inquiry: Inquiry, candidate: Candidate, hit: Hit) -> bool:
     question, text = inquiry.intent.text, candidate.text
+    if inquiry.intent.kind in VALUE_KINDS and candidate.fit < _OFFERED:
+        return False
     if _AMOUNT.search(question) and not _MONEY.search(text):
         return False
     if _PRODUCT.search(question) and not names_product(question, text):

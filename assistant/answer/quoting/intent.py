@@ -35,7 +35,7 @@ _KINDS: tuple[tuple[Ask, str], ...] = (
     (Ask.DIFFERENCE, r"\bunterschied|\bunterscheide|\bworin\b"),
     (
         Ask.COST,
-        r"\bkoste(?:t|n)\b|\bgekostet\b|\bblechen\b|\bberappen\b|\blöhnen\b|\bknöpf\w*\b.*\bab\b|\babknöpf\w*|\bin rechnung stell\w*|\bwas\b.*\b(?:be)?zahl\w*|\bwelche[nrs]? (?:gebühr|kosten|preis|entgelt)\w*|\bwie ?viel\b.*\b(?:zahl\w*|kost\w*|\w*geld|euro|gebühr\w*)\b|\bwie teuer\b|\bpreis\b|\bwie hoch\b.*(?:kosten|gebühr|entgelt|preis|beitrag|umlage)"
+        r"\bkoste(?:t|n)\b|\bgekostet\b|\bblechen\b|\bberappen\b|\blöhnen\b|\bknöpf\w*\b.*\bab\b|\babknöpf\w*|\bin rechnung stell\w*|\bwas\b.*\b(?:be)?zahl\w*|\bwelche[nrs]? (?:gebühr|kosten|preis|entgelt|betrag|beträge|summe)\w*|\bwie ?viel\b.*\b(?:zahl\w*|kost\w*|\w*geld|euro|gebühr\w*)\b|\bwie teuer\b|\bpreis\b|\bwie hoch\b.*(?:kosten|gebühr|entgelt|preis|beitrag|umlage)"
         r"|\bkostenlos\b|\bkostenfrei\b|\bkostenpflichtig\b|\bwas (?:muss|müssen).*zahlen",
     ),
     (

@@ -192,21 +192,23 @@ def _shared_prefix(one: str, other: str) -> int:
 
 def match_term(term: Term, bag: Iterable[str]) -> float:
     """The best match of any of the term's names in the bag of stems; of a name of several words, all must be there."""
-    words = tuple(bag)
+    words = bag if isinstance(bag, frozenset) else frozenset(bag)
     best = 0.0
     for name in term.names:
+        if words.issuperset(name):
+            return 1.0
         best = max(best, min(_best_match(part, words) for part in name))
         if best == 1.0:
             break
     return best
 
 
-def _best_match(asked: str, words: Sequence[str]) -> float:
+def _best_match(asked: str, words: frozenset[str]) -> float:
     best = max((match_words(asked, said) for said in words), default=0.0)
     return max(best, _match_parts(asked, words)) if best < _BY_PARTS and len(asked) >= _LONG else best
 
 
-def _match_parts(asked: str, words: Sequence[str]) -> float:
+def _match_parts(asked: str, words: frozenset[str]) -> float:
     """0.9 where two words together make up the asked one: Datenschutz and Folgenabschätzung."""
     front = max((len(word) for word in words if len(word) >= _SHORTEST_FRONT and asked.startswith(word)), default=0)
     back = max((len(word) for word in words if len(word) >= _SHORTEST_PART and asked.endswith(word)), default=0)
@@ -242,5 +244,5 @@ def is_misspelt_stop(word: str) -> bool:
 def cover(terms: Sequence[Term], bag: Iterable[str]) -> float:
     """The weighed share of the terms that the bag contains, 0 to 1."""
     total = sum(term.weight for term in terms)
-    words = tuple(bag)
+    words = bag if isinstance(bag, frozenset) else frozenset(bag)
     return sum(term.weight * match_term(term, words) for term in terms) / total if total else 0.0

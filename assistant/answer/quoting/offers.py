@@ -7,7 +7,7 @@ from assistant.answer.quantities import extract_quantities
 from assistant.answer.quoting.intent import Ask, alike_kinds, find_kind
 
 _MONTH = r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
-_COUNT = r"(?:\d[\d.,]*|ein(?:e[mnrs]?)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|vierzehn|dreißig)"
+_COUNT = r"(?:\d[\d.,]*|ein(?:e[mnrs]?)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|vierzehn|dreißig|mehrere[nr]?|einige[nr]?|wenige[nr]?)"
 
 _DATE = re.compile(
     rf"\b\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_MONTH})|{_MONTH}\s+\d{{4}}|\b(?:19|20)\d{{2}}\b"
@@ -30,6 +30,14 @@ _SOFT_MONEY = re.compile(
 )
 _DURATION = re.compile(
     rf"\b{_COUNT}(?:\s+(?:bis|und|oder)\s+{_COUNT})?\s+(?:Kalender|Werk|Arbeits)?(?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr)",
+    re.IGNORECASE,
+)
+_SOFT_DURATION = re.compile(
+    r"\b(?:sofort|unverzüglich|dauerhaft|unbefristet|befristet|jederzeit|solange|jährlich|monatlich|wöchentlich|täglich)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dreizehn|zwanzig|dreißig|fünfzig|hundert|tausend|alle[nr]?|beide[nr]?|kein\w*|einzige[nr]?|Hälfte|Drittel|Viertel)\b",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
@@ -89,7 +97,9 @@ _define = _either(_DEFINES, _SAYS, 0.6)
 
 def _rate_number(text: str) -> float:
     """A count or amount; the years, dates and references that every sentence carries are none."""
-    return float(any(quantity.kind == "number" and not quantity.weak for quantity in extract_quantities(text)))
+    if any(quantity.kind == "number" and not quantity.weak for quantity in extract_quantities(text)):
+        return 1.0
+    return 0.5 if _COUNTED.search(text) else 0.0
 
 
 _FITS: dict[Ask, Callable[[str], float]] = {
@@ -98,7 +108,7 @@ _FITS: dict[Ask, Callable[[str], float]] = {
     Ask.WHEN: _either(_DATE, _SOFT_DATE, 0.5),
     Ask.SINCE: _date_with(_BEGINS),
     Ask.UNTIL: _date_with(_LIMITS),
-    Ask.HOW_LONG: _either(_DURATION, _DATE, 0.6),
+    Ask.HOW_LONG: lambda text: max(_either(_DURATION, _DATE, 0.6)(text), 0.5 * bool(_SOFT_DURATION.search(text))),
     Ask.HOW_MANY: _rate_number,
     Ask.COST: _either(_MONEY, _SOFT_MONEY, 0.5),
     Ask.PAPERS: _one(_PAPERS),

@@ -1,12 +1,13 @@
 """What stands around a sentence: title, headings and the rest of its passage, held against what is asked."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import sqrt
 
 from assistant.answer.quoting.demands import missing_figures, missing_future, missing_names, missing_norms
 from assistant.answer.quoting.inquiry import Inquiry, asking_words, bag_of, context_of
 from assistant.answer.quoting.intent import Ask, alike_kinds, find_kind
-from assistant.answer.quoting.matching import cover, read_terms, stem_bag
+from assistant.answer.quoting.matching import Term, cover, read_terms, stem_bag
 from assistant.answer.quoting.offers import VALUE_KINDS
 from assistant.search.hit import Hit
 from assistant.settings import QuotesSettings
@@ -61,14 +62,19 @@ def rate_heading(inquiry: Inquiry, hit: Hit) -> float:
 
 def rate_alike(inquiry: Inquiry, question: str, hit: Hit) -> float:
     """How much a question asks the same: its words in the inquiry and the inquiry's words in it, same kind."""
-    kind = find_kind(question)
-    asked = read_terms(question, None, asking_words(kind))
+    kind, asked = _read_question(question)
     if not asked or not inquiry.terms:
         return 0.0
     there = cover(inquiry.terms, stem_bag(question) | stem_bag(hit.head.title))
     named = frozenset(stem for term in inquiry.terms for name in term.names for stem in name)
     back = cover(asked, named)
     return sqrt(there * back) * _compare_kinds(kind, inquiry.intent.kind)
+
+
+@lru_cache(maxsize=20_000)
+def _read_question(text: str) -> tuple[Ask, tuple[Term, ...]]:
+    kind = find_kind(text)
+    return kind, read_terms(text, None, asking_words(kind))
 
 
 def _compare_kinds(heading: Ask, asked: Ask) -> float:

@@ -51,6 +51,7 @@ class Candidate:
     fit: float = 0.0
     gap: bool = False
     lacks: tuple[str, ...] = ()
+    beside: bool = False  # speaks of another deed, direction or party, or gives no contact where one is asked
     direct: bool = False  # a question that stands at this very sentence asks the same
     covers: frozenset[str] = frozenset()  # stems of the question's words that the sentence itself says
 
@@ -91,13 +92,17 @@ def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, sett
         evidence *= 1.0 if asked else _rate_gap(inquiry, sentence.text) * section.kinds
     if opens_with_verdict(sentence.text) and max(section.heading, own) < settings.heading_floor:
         evidence *= settings.other_verdict
-    if lacks_wanted(inquiry.demands, bag | section.around):
+    wanting = lacks_wanted(inquiry.demands, bag | section.around)
+    if wanting:
         evidence *= settings.no_predicate
-    if lacks_deed(inquiry.demands, bag | section.around):
+    deedless = lacks_deed(inquiry.demands, bag | section.around)
+    if deedless:
         evidence *= settings.no_deed
-    if says_opposite(inquiry.demands, bag):
+    opposite = says_opposite(inquiry.demands, bag)
+    if opposite:
         evidence *= settings.opposite
-    if kind == Ask.WHERE and not gap and lacks_contact(inquiry.intent.text, sentence.text):
+    unreachable = kind == Ask.WHERE and not gap and lacks_contact(inquiry.intent.text, sentence.text)
+    if unreachable:
         evidence *= settings.no_value
     if kind == Ask.WHO and not fit:
         evidence *= settings.no_office
@@ -105,7 +110,8 @@ def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, sett
         evidence *= settings.other_kind
     if kind == Ask.YES_NO and not fit and _DUTY.search(inquiry.intent.text):
         evidence *= settings.no_verdict
-    if is_of_others(inquiry.demands, sentence.text, section.asks):
+    others = is_of_others(inquiry.demands, sentence.text, section.asks)
+    if others:
         evidence *= settings.other_party
     if section.lacks:
         evidence *= settings.lacking
@@ -125,6 +131,7 @@ def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, sett
         fit=fit,
         gap=gap,
         lacks=section.lacks,
+        beside=(wanting and evidence < settings.wanted_floor) or deedless or opposite or unreachable or others,
         covers=frozenset(term.stem for term in inquiry.terms if match_term(term, bag) >= _SAID),
     )
 
