@@ -50,14 +50,14 @@ class SearchSettings(BaseModel):
         4, description="Höchstens so viele Passagen je Dokument, damit ein Dokument nicht alles verdrängt."
     )
     pool: int = Field(
-        150, ge=10, description="So viele Kandidaten werden genauer verglichen; mehr bringt nichts und kostet Zeit."
+        120, ge=10, description="So viele Kandidaten werden genauer verglichen; mehr bringt nichts und kostet Zeit."
     )
     weight_stems: float = Field(1.0, description="Gewicht ganzer Wörter; der Maßstab für die übrigen Gewichte.")
     weight_grams: float = Field(
         2.0,
         description="Gewicht der Wortteile aus fünf Zeichen; sie finden Zusammensetzungen und überstehen Tippfehler.",
     )
-    weight_title: float = Field(0.5, description="Gewicht von Titel und Überschriften neben dem Text.")
+    weight_title: float = Field(0.45, description="Gewicht von Titel und Überschriften neben dem Text.")
     weight_asked: float = Field(
         0.8, description="Gewicht der Fragen, die im Korpus bei einem Satz stehen, neben dem Text."
     )
@@ -67,6 +67,9 @@ class SearchSettings(BaseModel):
     )
     weight_thesaurus: float = Field(
         0.6, description="Gewicht von Synonymen und Abkürzungen gegenüber den Wörtern der Frage."
+    )
+    most_synonyms: int = Field(
+        4, ge=0, description="Höchstens so viele andere Namen je Wort der Frage; mehr fanden nichts und kosten Zeit."
     )
     tie: float = Field(
         0.2,
@@ -94,7 +97,7 @@ class SearchSettings(BaseModel):
         description="Gewicht der Vektoren des Einbettungsmodells (Anteil der besten Bewertung); Wörter bleiben stärker.",
     )
     weight_local_vectors: float = Field(
-        0.15,
+        0.12,
         description="Zuschlag (Anteil der besten Bewertung) für Dokumente, die als Ganzes von Ähnlichem handeln wie die Frage.",
     )
     local_vectors: bool = Field(
@@ -132,12 +135,12 @@ class QuotesSettings(BaseModel):
 
     confidence_weights: dict[str, float] = Field(
         {
-            "constant": -2.1, "evidence": 2.6, "heading": 1.8, "coverage": 1.7, "rival": -1.2, "fit": 0.5, "direct": 0.6,
+            "constant": -1.7, "evidence": 2.4, "heading": 1.5, "coverage": 2.2, "rival": -1.2, "fit": 0.2, "direct": 0.3,
         },
         description="Gewichte der Zeichen dafür, dass der beste Satz antwortet (logistisch, gerundet): wie viel der Frage er abdeckt, ob Überschrift oder hinterlegte Frage dasselbe fragt, wie nah ein Satz aus einem anderen Dokument kommt.",
     )  # fmt: skip
     confidence_floor: float = Field(
-        0.62, description="So sicher muss es sein, dass der beste Satz antwortet; darunter wird nicht geantwortet."
+        0.58, description="So sicher muss es sein, dass der beste Satz antwortet; darunter wird nicht geantwortet."
     )
     evidence_floor: float = Field(
         0.50,
@@ -174,6 +177,9 @@ class QuotesSettings(BaseModel):
     same_question: float = Field(
         0.85,
         description="Ab dieser Übereinstimmung ist die Überschrift genau die gestellte Frage; erst dann zählt ein „nicht belegt“, ein Ja oder ein Nein darunter voll.",
+    )
+    alike_floor: float = Field(
+        0.45, description="Ab hier gilt eine beim Satz hinterlegte Frage als der gestellten überhaupt ähnlich."
     )
     similar_question: float = Field(
         0.8,

@@ -9,7 +9,7 @@ from assistant.answer.answer import Draft, DraftSentence, Question, Status
 from assistant.answer.quoting.compose import compose_answer
 from assistant.answer.quoting.confidence import measure_confidence
 from assistant.answer.quoting.conflicts import find_conflicts
-from assistant.answer.quoting.exacting import keep_exact
+from assistant.answer.quoting.exacting import keep_exact, speaks_of_asked
 from assistant.answer.quoting.inquiry import Inquiry, read_inquiry
 from assistant.answer.quoting.intent import Intent, read_intents
 from assistant.answer.quoting.matching import Alternatives
@@ -49,7 +49,10 @@ class Reader:
         rated = rate_sentences(inquiry, hits, self.settings)
         correction, fit = self._open_reply(inquiry, rated, hits)
         best = correction or max(fit, key=lambda candidate: candidate.score, default=None)
-        if best is None or not (correction or is_enough(best, rated, hits, self.settings)):
+        known = best is not None and (
+            speaks_of_asked(inquiry, best, hits) or best.heading >= self.settings.heading_floor
+        )
+        if best is None or not (correction or (known and is_enough(best, rated, hits, self.settings))):
             return Reply(intent)
         gap = best if best.gap else find_asked_gap(inquiry, best, rated, self.settings)
         if gap and not correction:

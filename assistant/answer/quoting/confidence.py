@@ -13,7 +13,7 @@ def measure_confidence(
 ) -> float:
     """0 to 1, a logistic sum with fixed weights. `rated` are the sentences of all hits, `best` among them."""
     document = hits[best.hit].head.id
-    others = (c.score for c in rated if hits[c.hit].head.id != document and not c.lacks)
+    others = (c.score for c in rated if hits[c.hit].head.id != document)
     signs = {
         "constant": 1.0,
         "evidence": best.evidence,
@@ -21,6 +21,6 @@ def measure_confidence(
         "coverage": hits[best.hit].coverage,
         "rival": max(others, default=0.0) / best.score if best.score > 0 else 1.0,
         "fit": best.fit,
-        "direct": float(best.direct),
+        "direct": float(best.direct and best.heading >= settings.alike_floor),
     }
     return 1 / (1 + exp(-sum(settings.confidence_weights[name] * value for name, value in signs.items())))

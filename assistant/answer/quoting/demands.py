@@ -85,7 +85,10 @@ _TOWN = re.compile(r"\b(?:Gemeinde|Kommun|Stadt|Städt|kommunal|Rathaus)\w*|\b(?
 _TOPIC = re.compile(r"\s\((?P<topic>[^()]*)\)[?!.]?$")
 _OPPOSITES = (("ab", "an"), ("an", "ab"), ("ein", "aus"), ("aus", "ein"), ("auf", "zu"), ("zu", "auf"))
 _SHORTEST_NAME = 4
+# "Leitweg-ID": beside an abbreviation the other half tells which one.
+_HYPHENED = re.compile(r"\b[\w§]+(?:-[\w]+)+\b")
 _MATTERS = 0.3
+_UNSAID = 0.999  # the weight of a noun that no hit says
 _CASED = 0.6
 _BESIDE = 0.5
 _BEFORE, _BEHIND = 15, 35
@@ -110,6 +113,7 @@ def read_demands(text: str, terms: Sequence[Term], today: date) -> Demands:
     names = {fold(match["name"]) for match in _NAME.finditer(text)} - _NO_NAMES
     things = {fold(match["name"]) for match in _COUNTED.finditer(text)} - _NO_NAMES
     counted = tuple(term for term in terms if fold(term.word) in things)
+    names |= {fold(term.word) for term in terms if term.weight >= _UNSAID and _is_unsaid_name(term, text)}
     topic = _TOPIC.search(text)
     loose = set(topic["topic"].split()) - set(text[: topic.start()].split()) if topic else set()
     return Demands(
@@ -132,6 +136,16 @@ def _is_demanded(term: Term, names: set[str], loose: set[str], keywords: bool) -
     if term.word in loose and term.word.isupper():
         return False
     return term.entity or fold(term.word) in names or (keywords and term.noun and is_unknown_name(term.word))
+
+
+def _is_unsaid_name(term: Term, text: str) -> bool:
+    """A noun that no hit says and that must be a name: half of "Leitweg-ID", or one that follows a verb without an article
+    ("Seit wann bietet Bautzen")."""
+    halves = (match[0].split("-") for match in _HYPHENED.finditer(text))
+    if any(term.word in parts and any(part.isupper() for part in parts) for parts in halves):
+        return True
+    before = re.search(rf"(\w+)\s+{re.escape(term.word)}\b", text)
+    return bool(before and before[1].islower() and is_verb(before[1]) and is_unknown_name(term.word))
 
 
 class _Dictionary:

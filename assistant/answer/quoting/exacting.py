@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.quoting.demands import is_unknown_name, lacks_deed
-from assistant.answer.quoting.inquiry import Inquiry
-from assistant.answer.quoting.matching import stem_bag
-from assistant.answer.quoting.offers import VALUE_KINDS
+from assistant.answer.quoting.inquiry import Inquiry, bag_of
+from assistant.answer.quoting.matching import match_term, stem_bag
+from assistant.answer.quoting.offers import VALUE_KINDS, asks_alike
 from assistant.answer.quoting.selection import Candidate
 from assistant.search.german import stem, tokens
 from assistant.search.hit import Hit
@@ -20,7 +20,13 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _OFFERED = 0.05  # a sentence rated lower offers no date, duration, number or price at all
-_PRODUCT = re.compile(r"\bwelche[smnr]? (?:software|produkte?|programme?|fachverfahren|tools?)\b", re.IGNORECASE)
+_MATTERS = 0.3  # weaker words stand in any question
+_CASED = 0.6
+_PRODUCT = re.compile(
+    r"\bwelche[smnr]? (?:software|produkte?|programme?|fachverfahren|tools?|firma|hersteller|anbieter)\b"
+    r"|\bwie heißt (?:die|der|das|denn die|denn der) (?:software|produkt|programm|fachverfahren|firma|hersteller|anbieter)\w*",
+    re.IGNORECASE,
+)
 _NAMELIKE = re.compile(r"[A-ZÄÖÜ].*[A-ZÄÖÜ]|\d")
 # A body that stands behind the thing is no answer to who does these.
 _PERSONAL = re.compile(r"\bwer (?:leitet|unterschreibt|unterzeichnet|vertritt|genehmigt|haftet)\b", re.IGNORECASE)
@@ -32,7 +38,8 @@ _FROM = re.compile(
 
 def keep_exact(inquiry: Inquiry, rated: Sequence[Candidate], hits: Sequence[Hit]) -> list[Candidate]:
     """The sentences that may open the answer: those that hold what the question asks to see, and documented gaps."""
-    return [c for c in rated if c.gap or holds_asked(inquiry, c, hits[c.hit])]
+    kind = inquiry.intent.kind
+    return [c for c in rated if (asks_alike(c.text, kind) if c.gap else holds_asked(inquiry, c, hits[c.hit]))]
 
 
 def holds_asked(inquiry: Inquiry, candidate: Candidate, hit: Hit) -> bool:
@@ -49,6 +56,14 @@ def holds_asked(inquiry: Inquiry, candidate: Candidate, hit: Hit) -> bool:
         around = stem_bag("\n".join((hit.head.title, *hit.passage.headings)))
         return not lacks_deed(inquiry.demands, stem_bag(text) | around)
     return True
+
+
+def speaks_of_asked(inquiry: Inquiry, candidate: Candidate, hits: Sequence[Hit]) -> bool:
+    """Whether the section says at least one of the things that the asking part names."""
+    asked = {stem(token.text) for token in tokens(inquiry.intent.text)}
+    things = [t for t in inquiry.terms if (t.noun or t.entity) and t.weight >= _MATTERS and t.stem in asked]
+    said = bag_of(hits[candidate.hit])
+    return not things or any(match_term(term, said) >= _CASED for term in things)
 
 
 def names_product(question: str, text: str) -> bool:

@@ -53,6 +53,10 @@ def read_premise(intent: Intent) -> str:
     return text if intent.kind == Ask.OPEN and norms(text) and not text.endswith("?") else ""
 
 
+# "Akten, die das Rathaus nicht mehr braucht, sind …": what an inserted clause denies is not what the sentence denies.
+_ASIDE = re.compile(r",\s*(?:die|der|das|den|dem|deren|dessen|welche[rsnm]?|wenn|falls|sofern|soweit)\s[^,;.]*,")
+
+
 def find_correction(
     inquiry: Inquiry, rated: Sequence[Candidate], hits: Sequence[Hit], settings: QuotesSettings
 ) -> Candidate | None:
@@ -82,7 +86,7 @@ def rate_denial(premise: str, candidate: Candidate, hit: Hit) -> float:
     """How well the sentence is about the premise, if it denies it in words, figures or references; else 0."""
     terms = tuple(term for term in read_terms(premise, None, asking_words(Ask.COST)) if not term.word[0].isdigit())
     about = cover(terms, stem_bag(candidate.text) | stem_bag(" ".join((hit.head.title, *hit.passage.headings[-1:]))))
-    denies = _DENIES.search(candidate.text) and not _DENIES.search(premise)
+    denies = _DENIES.search(_ASIDE.sub(" ", candidate.text)) and not _DENIES.search(premise)
     if not denies and not differs(premise, candidate.text):
         return 0.0
     return about * (1.0 if cover(terms, stem_bag(candidate.text)) >= 0.4 else 0.7) * (1.0 if denies else 0.85)
