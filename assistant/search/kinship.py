@@ -57,7 +57,8 @@ class KinshipReader:
     def measure(self, words: Mapping[str, float], rows: NDArray[np.intp] | None, limit: int) -> dict[str, float]:
         """The nearest documents among `rows` (None: all): the nearest of all 1, the last of `limit` 0."""
         query = self._axes.read_query(words)
-        cosines = (self._vectors if rows is None else self._vectors[rows]) @ query
+        # Not `@`: its threads wait for each other on a busy machine, and a question took three times as long.
+        cosines = np.einsum("ij,j->i", self._vectors if rows is None else self._vectors[rows], query)
         if not query.any() or not len(cosines):
             return {}
         nearest = np.argpartition(-cosines, limit - 1)[:limit] if len(cosines) > limit else np.arange(len(cosines))

@@ -50,7 +50,7 @@ class Axes:
         if not known:
             return np.zeros(self.rows.shape[1], dtype=np.float32)
         weights = np.array([words[word] for word in known], np.float32)
-        vector: Matrix = _scale_rows(weights[None, :] @ self.read_words(known))[0]
+        vector: Matrix = _scale_rows(np.einsum("i,ij->j", weights, self.read_words(known))[None, :])[0]
         return vector
 
     def read_texts(self, counts: WordCounts) -> Matrix:
@@ -59,7 +59,7 @@ class Axes:
         vectors = np.zeros((len(counts), self.rows.shape[1]), dtype=np.float32)
         for at in range(len(counts)):
             places, weights = _weigh_row(counts, at)
-            vectors[at] = weights @ words[places]
+            vectors[at] = np.einsum("i,ij->j", weights, words[places])
         return _scale_rows(vectors)
 
     def _find_rows(self, runs: NDArray[np.int32]) -> Matrix:

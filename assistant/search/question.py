@@ -40,7 +40,7 @@ def read_question(query: str, index: LexicalReader, thesaurus: Thesaurus, settin
             asked[at] = replace(asked[at], others=(*asked[at].others, (whole,)))
     for at, keys in _list_others(asked, thesaurus).items():
         weight = settings.weight_thesaurus * asked[at].trust
-        ways[at] += [tuple(_ask_other(key, weight, index, settings)) for key in keys]
+        ways[at] += [tuple(_ask_other(key, weight, index, settings)) for key in keys[: settings.most_synonyms]]
     said = ([way for way in some if way] for some in ways.values())
     groups = tuple(Group(tuple(some)) for some in said if some)
     return Question(groups, tuple(asked), tuple(one for one in norms(query[:_LONGEST]) if " " in one))
