@@ -41,6 +41,21 @@ FOLLOWUPS = [
     (["Was ist das Bürgerkonto?"], "Kann das Bürgeramt das allein?", "Kann das Bürgeramt das allein (Bürgerkonto)?"),
     (["Was ist das Bürgerkonto?"], "Und in kleineren Städten?", "Und in kleineren Städten (Bürgerkonto)?"),
     (["Was ist das Bürgerkonto?"], "Nenne mir drei Vorteile", "Nenne mir drei Vorteile (Bürgerkonto)?"),
+    (
+        ["Was ist die Barrierefreiheit?"],
+        "Gilt die auch direkt für uns?",
+        "Gilt die auch direkt für uns (Barrierefreiheit)?",
+    ),
+    (
+        ["Was ist die Wohnsitzanmeldung?"],
+        "Wie viele Orte haben die schon?",
+        "Wie viele Orte haben die schon (Wohnsitzanmeldung)?",
+    ),
+    (
+        ["Was ist das Bürgerkonto?"],
+        "Und müssen wir uns da dran halten?",
+        "Und müssen wir uns da dran halten (Bürgerkonto)?",
+    ),
     (["Gilt § 9 OZG für Bescheide?"], "Wo steht das?", "Wo steht das (§ 9 OZG Bescheide)?"),
 ]
 
@@ -52,6 +67,7 @@ def test_a_followup_brings_the_subject_along(before: list[str], question: str, e
 
 @pytest.mark.parametrize("question", [
     "Was kostet ePayBL?",
+    "Welche Stelle, die den Bescheid erlässt, haftet?",
     "Und was kostet ePayBL für Gemeinden?",
     "Können Sie mir sagen, was das OZG regelt?",
     "Was ist der Leistungsschlüssel und wozu brauche ich ihn?",

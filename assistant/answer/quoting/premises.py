@@ -37,13 +37,16 @@ _COMMA = re.compile(
     r",\s+(?=(?:(?:ab|bis|seit|an|in|mit|für|von|zu)\s+)?(?:wie|was|wer|wann|wo|welche\w*|warum|muss|müssen|darf|dürfen)\b)",
     re.IGNORECASE,
 )
+_LEAST = 2  # content words; a subject alone asserts nothing that could be denied
 _USES = frozenset({Ask.HOW, Ask.WHEN, Ask.COST, Ask.HOW_MANY, Ask.HOW_LONG, Ask.WHERE})
 
 
 def read_premise(intent: Intent) -> str:
     """The statement the question rests on; empty where it only asks."""
     if intent.frame:
-        return intent.frame if len(intent.frame.split()) > 3 and _ASSERTS.search(intent.frame) else ""
+        enough = _STATEMENT.match(intent.frame) or len(read_terms(intent.frame)) >= _LEAST
+        asserts = enough and _ASSERTS.search(intent.frame)
+        return intent.frame if len(intent.frame.split()) > 3 and asserts else ""
     text = _TAG.sub("", intent.text)
     if text != intent.text:
         return text
@@ -75,18 +78,27 @@ def find_correction(
         ended = [
             c
             for c in rated
-            if not c.gap and not c.lacks and _ENDED.search(c.text) and c.score >= 0.7 * best and c.own >= 0.4
+            if not c.gap
+            and not c.lacks
+            and _ENDED.search(_strip_asides(c.text))
+            and c.score >= 0.7 * best
+            and c.own >= 0.4
         ]
         if ended:
             return max(ended, key=lambda c: c.score)
     return None
 
 
+def _strip_asides(text: str) -> str:
+    return _ASIDE.sub(" ", text)
+
+
 def rate_denial(premise: str, candidate: Candidate, hit: Hit) -> float:
     """How well the sentence is about the premise, if it denies it in words, figures or references; else 0."""
     terms = tuple(term for term in read_terms(premise, None, asking_words(Ask.COST)) if not term.word[0].isdigit())
-    about = cover(terms, stem_bag(candidate.text) | stem_bag(" ".join((hit.head.title, *hit.passage.headings[-1:]))))
-    denies = _DENIES.search(_ASIDE.sub(" ", candidate.text)) and not _DENIES.search(premise)
+    said = stem_bag(candidate.text) | stem_bag(" ".join((hit.head.title, *hit.passage.headings[-1:])))
+    about = cover(terms, said)
+    denies = _DENIES.search(_strip_asides(candidate.text)) and not _DENIES.search(premise)
     if not denies and not differs(premise, candidate.text):
         return 0.0
     return about * (1.0 if cover(terms, stem_bag(candidate.text)) >= 0.4 else 0.7) * (1.0 if denies else 0.85)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import prod
 
 from assistant.answer.quoting.demands import counts_asked, is_of_others, lacks_deed, lacks_wanted, says_opposite
 from assistant.answer.quoting.inquiry import Inquiry, asking_words
@@ -75,48 +76,15 @@ def split_passage(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, settings: QuotesSettings) -> Candidate:
-    kind, bag = inquiry.intent.kind, stem_bag(sentence.text)
+    bag = stem_bag(sentence.text)
     own = cover(inquiry.terms, bag)
-    near = cover(inquiry.terms, bag | section.around)
-    gap = is_gap(sentence.text) or (kind in VALUE_KINDS and lacks_value(sentence.text))
-    fit = rate_fit(kind, sentence.text)
-    if inquiry.demands.counted and fit and not counts_asked(inquiry.demands, sentence.text):
-        fit *= settings.other_count
-    evidence = (1 - settings.wide_share) * near + settings.wide_share * section.wide
-    if kind in VALUE_KINDS and not gap:
-        fit = max(fit, settings.denied_value * (own >= settings.heading_floor and denies(sentence.text)))
-        evidence *= settings.no_value + (1 - settings.no_value) * max(fit, section.heading * (section.kinds == 1.0))
-    if gap:
-        asked = section.heading >= settings.same_question
-        fit = 0.5 if kind in _VAGUE else 1.0
-        evidence *= 1.0 if asked else _rate_gap(inquiry, sentence.text) * section.kinds
-    if opens_with_verdict(sentence.text) and max(section.heading, own) < settings.heading_floor:
-        evidence *= settings.other_verdict
+    gap = is_gap(sentence.text) or (inquiry.intent.kind in VALUE_KINDS and lacks_value(sentence.text))
+    sentence = replace(sentence, own=own, gap=gap, heading=section.heading, section=section.above, lacks=section.lacks)
+    fit, evidence = _rate_offer(inquiry, section, sentence, settings)
+    fatal, slight = _find_misses(inquiry, section, sentence, fit, settings)
+    evidence *= prod((*fatal, *slight))
     wanting = lacks_wanted(inquiry.demands, bag | section.around)
-    if wanting:
-        evidence *= settings.no_predicate
-    deedless = lacks_deed(inquiry.demands, bag | section.around)
-    if deedless:
-        evidence *= settings.no_deed
-    opposite = says_opposite(inquiry.demands, bag)
-    if opposite:
-        evidence *= settings.opposite
-    unreachable = kind == Ask.WHERE and not gap and lacks_contact(inquiry.intent.text, sentence.text)
-    if unreachable:
-        evidence *= settings.no_value
-    if kind == Ask.WHO and not fit:
-        evidence *= settings.no_office
-    if kind == Ask.WHAT_IS and section.kinds < settings.same_question:
-        evidence *= settings.other_kind
-    if kind == Ask.YES_NO and not fit and _DUTY.search(inquiry.intent.text):
-        evidence *= settings.no_verdict
-    others = is_of_others(inquiry.demands, sentence.text, section.asks)
-    if others:
-        evidence *= settings.other_party
-    if section.lacks:
-        evidence *= settings.lacking
-    if is_ahead(sentence.text, inquiry.today):
-        evidence *= settings.ahead
+    evidence *= settings.no_predicate if wanting else 1.0
     opening = 1.0 if sentence.place == 0 or section.direct else 0.6
     score = (
         evidence * (0.6 + 0.4 * fit) + settings.own_weight * own + settings.heading_weight * section.heading * opening
@@ -125,15 +93,54 @@ def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, sett
         sentence,
         score=score,
         evidence=evidence,
-        heading=section.heading,
-        section=section.above,
-        own=own,
         fit=fit,
-        gap=gap,
-        lacks=section.lacks,
-        beside=(wanting and evidence < settings.wanted_floor) or deedless or opposite or unreachable or others,
+        beside=bool(fatal) or (wanting and evidence < settings.wanted_floor),
         covers=frozenset(term.stem for term in inquiry.terms if match_term(term, bag) >= _SAID),
     )
+
+
+def _rate_offer(
+    inquiry: Inquiry, section: Section, sentence: Candidate, settings: QuotesSettings
+) -> tuple[float, float]:
+    """(how well the sentence offers what the kind asks for, how much of the question it and its section cover)."""
+    kind = inquiry.intent.kind
+    near = cover(inquiry.terms, stem_bag(sentence.text) | section.around)
+    evidence = (1 - settings.wide_share) * near + settings.wide_share * section.wide
+    if sentence.gap:
+        asked = section.heading >= settings.same_question
+        rate = 1.0 if asked else _rate_gap(inquiry, sentence.text) * section.kinds
+        return 0.5 if kind in _VAGUE else 1.0, evidence * rate
+    fit = rate_fit(kind, sentence.text)
+    if inquiry.demands.counted and fit and not counts_asked(inquiry.demands, sentence.text):
+        fit *= settings.other_count
+    if kind in VALUE_KINDS:
+        fit = max(fit, settings.denied_value * (sentence.own >= settings.heading_floor and denies(sentence.text)))
+        evidence *= settings.no_value + (1 - settings.no_value) * max(fit, section.heading * (section.kinds == 1.0))
+    return fit, evidence
+
+
+def _find_misses(
+    inquiry: Inquiry, section: Section, sentence: Candidate, fit: float, settings: QuotesSettings
+) -> tuple[list[float], list[float]]:
+    """What the evidence is to be multiplied by: (for another deed, direction, party or no contact; for lighter lacks)."""
+    kind, demands, text = inquiry.intent.kind, inquiry.demands, sentence.text
+    bag = stem_bag(text)
+    fatal = (
+        (lacks_deed(demands, bag | section.around), settings.no_deed),
+        (says_opposite(demands, bag), settings.opposite),
+        (kind == Ask.WHERE and not sentence.gap and lacks_contact(inquiry.intent.text, text), settings.no_value),
+        (is_of_others(demands, text, section.asks), settings.other_party),
+    )
+    unasked = opens_with_verdict(text) and max(section.heading, sentence.own) < settings.heading_floor
+    slight = (
+        (unasked, settings.other_verdict),
+        (kind == Ask.WHO and not fit, settings.no_office),
+        (kind == Ask.WHAT_IS and section.kinds < settings.same_question, settings.other_kind),
+        (kind == Ask.YES_NO and not fit and bool(_DUTY.search(inquiry.intent.text)), settings.no_verdict),
+        (bool(section.lacks), settings.lacking),
+        (is_ahead(text, inquiry.today), settings.ahead),
+    )
+    return [share for missed, share in fatal if missed], [share for missed, share in slight if missed]
 
 
 def _rate_gap(inquiry: Inquiry, text: str) -> float:
