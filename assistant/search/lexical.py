@@ -74,6 +74,11 @@ class Group:
 
     ways: tuple[tuple[Clause, ...], ...]
 
+    def without_runs(self) -> "Group":
+        """The other ways as whole words only: among passages their letter runs cost a third of the time and find no more."""
+        own, *others = self.ways
+        return Group((own, *(tuple(clause for clause in way if "grams" not in clause[0]) for way in others)))
+
 
 class LexicalReader:
     def __init__(self, directory: Path) -> None:

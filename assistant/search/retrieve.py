@@ -112,7 +112,8 @@ class Searcher:
 
     def _fuse(self, query: str, question: Question, scope: _Scope) -> dict[int, float]:
         pool = self._settings.pool
-        words = dict(self._words.search(question.groups, pool, scope.must, scope.must_not, tie=self._settings.tie))
+        whole = [group.without_runs() for group in question.groups]
+        words = dict(self._words.search(whole, pool, scope.must, scope.must_not, tie=self._settings.tie))
         pages = dict(self._pages.search(question.groups, pool, scope.must, scope.must_not, tie=self._settings.tie))
         firsts = self._passages.firsts
         by_document = {firsts[number]: score for number, score in pages.items()}
