@@ -66,6 +66,8 @@ def test_the_story_around_a_question_does_not_hide_it(story: str) -> None:
         "Wie viele Jahre gilt der Leihschein auf Papier?",  # no number is said of it
         "Wann wurde das Standesamt in Neudorf gestrichen?",
         "Welchen Betrag bekommt die Rechenstelle Nordtal vom Land?",
+        "Wie viele Gemeinden verklagten das Land wegen Torfix?",
+        "Was kostet ein Drucker für Torfix?",
     ),
 )
 def test_a_value_asked_for_is_not_answered_by_a_sentence_without_one(question: str) -> None:

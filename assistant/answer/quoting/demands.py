@@ -50,7 +50,8 @@ _NEXT = re.compile(
 _WHICH = re.compile(r"\b(?i:welche[mnrs]?)\s+(?:[a-zäöü]+e[nrs]?\s+)?(?P<name>[A-ZÄÖÜ][\wäöüß-]+)")
 # "Wie hoch ist das Gehalt", "Wer ist Bürgermeister": what is to be high, or to be held by someone.
 _ASKED_OF = re.compile(
-    r"\b(?i:wie (?:hoch|groß|weit|teuer)|wer) (?:ist|sind|war|waren|darf|wird|leitet)\s+(?:(?:der|die|das|ein|eine|unser|unsere)\s+)?"
+    r"\b(?:(?i:wie (?:hoch|groß|weit|teuer)|wer) (?:ist|sind|war|waren|darf|wird|leitet)|(?i:was) kosten?t?)\s+"
+    r"(?:(?:der|die|das|den|ein|eine|einen|unser|unsere|uns)\s+)*"
     r"(?:[a-zäöü]+e[nrs]?\s+)?(?P<name>[A-ZÄÖÜ][\wäöüß-]+)"
 )
 _VERB_FIRST = re.compile(
@@ -60,7 +61,8 @@ _VERB_FIRST = re.compile(
 # "Seit wann betreibt", "Wann wurde … beschlossen?": what is or was done is asked as much as to whom.
 _DONE = re.compile(
     r"(?:(?:seit|bis|ab|mit|bei|von|für) )?(?:wer|wem|wen|wann|wie (?:viele|lange))\s(?:[^,(?]*\s)?(?:wurden?|ist|sind|hat|haben)\s[^,(?]*?(?P<done>[a-zäöüß]+)(?=[\s]*[?(,]|$)"
-    r"|(?:(?:seit|bis|ab|mit|bei|von|für) )?(?:wer|wem|wen|wann)\s+(?P<doing>[a-zäöüß]+)",
+    r"|(?:(?:seit|bis|ab|mit|bei|von|für) )?(?:wer|wem|wen|wann)\s+(?P<doing>[a-zäöüß]+)"
+    r"|wie viele?\s+(?:[a-zäöüß]+e[nrs]?\s+)?(?-i:[A-ZÄÖÜ])[\wäöüß-]+\s+(?P<counting>[a-zäöüß]+)",
     re.IGNORECASE,
 )
 # Whose money, duty or law: a federal sentence does not answer for the Land, however many words they share.
