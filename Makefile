@@ -35,7 +35,7 @@ $(TESTED): requirements-dev.lock $(STAMP)
 	touch $@
 
 chat: $(STAMP)
-	@$(BIN)/lotsenwissen corpus releases --json | grep -q '"published": true' || $(BIN)/lotsenwissen corpus build --publish
+	@$(BIN)/lotsenwissen corpus releases --json | grep -A1 '"published": true' | grep -q '"usable": true' || $(BIN)/lotsenwissen corpus build --publish
 	$(BIN)/lotsenwissen chat
 
 corpus: $(STAMP)

@@ -178,11 +178,24 @@ def _summarise(manifest: Manifest, settings: Settings) -> dict[str, object]:
         "id": manifest.id,
         "created": manifest.created,
         "published": published,
+        "usable": _is_usable(manifest, settings),
         "documents": len(manifest.documents),
         "passages": manifest.passages,
         "rejections": list(manifest.rejections),
         "seconds": manifest.seconds,
     }
+
+
+def _is_usable(manifest: Manifest, settings: Settings) -> bool:
+    """Whether this version of the program can search it."""
+    from assistant.search.build import INDEX
+    from assistant.search.manifest import read_index_manifest
+
+    try:
+        read_index_manifest(release_path(settings.releases_dir, manifest.id) / INDEX)
+    except ReleaseError:
+        return False
+    return True
 
 
 def _tell(arguments: argparse.Namespace, data: dict[str, object], sentence: str) -> int:

@@ -89,10 +89,20 @@ def test_releases_are_listed_compared_and_rolled_back(toy: Settings) -> None:
     call("corpus", "build", "--publish", settings=toy)
     releases = json.loads(call("corpus", "releases", "--json", settings=toy).stdout)
     assert [release["published"] for release in releases] == [True, False]
+    assert all(release["usable"] for release in releases)
     diff = call("corpus", "diff", releases[1]["id"], settings=toy)
     assert "- nebelstadt-portal" in diff.stdout
     rolled = json.loads(call("corpus", "rollback", "--json", settings=toy).stdout)
     assert rolled == {"published": releases[1]["id"]}
+
+
+def test_a_release_of_another_program_version_is_listed_as_not_usable(toy: Settings) -> None:
+    call("corpus", "build", "--publish", settings=toy)
+    (manifest,) = toy.releases_dir.glob("*/index/search.json")
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "format": 0}))
+    (release,) = json.loads(call("corpus", "releases", "--json", settings=toy).stdout)
+    assert (release["published"], release["usable"]) == (True, False)
+    assert "corpus build" in call("ask", "Was ist das Portal?", settings=toy).stderr
 
 
 @pytest.mark.parametrize("content", ["kein JSON", "4", '[{"antwort": 1}]', None])
