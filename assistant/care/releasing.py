@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -25,7 +26,7 @@ from assistant.corpus.release import (
 )
 from assistant.corpus.writing import write_whole
 from assistant.errors import LotsenwissenError, ReleaseError
-from assistant.search.build import build_release
+from assistant.search.build import build_release, is_usable
 from assistant.settings import Settings
 from assistant.store.audit import record_action
 
@@ -133,7 +134,7 @@ class Workbench:
 
     def roll_back(self, actor: str) -> str:
         with build_lock(self.settings.releases_dir):
-            release = rollback_release(self.settings.releases_dir)
+            release = rollback_release(self.settings.releases_dir, partial(is_usable, self.settings))
         record_action(self.engine, actor, "release_rolled_back", release)
         return release
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 
 from assistant import wording
 from assistant.commands.care_steps import CARE_STEPS, add_care_arguments
@@ -115,8 +116,10 @@ def _publish(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _rollback(arguments: argparse.Namespace, settings: Settings) -> int:
+    from assistant.search.build import is_usable
+
     with build_lock(settings.releases_dir):
-        release = rollback_release(settings.releases_dir)
+        release = rollback_release(settings.releases_dir, partial(is_usable, settings))
     return _tell(arguments, {"published": release}, wording.ROLLED_BACK.format(release=release))
 
 
@@ -173,29 +176,19 @@ def _has_published(settings: Settings) -> bool:
 
 
 def _summarise(manifest: Manifest, settings: Settings) -> dict[str, object]:
+    from assistant.search.build import is_usable
+
     published = _has_published(settings) and published_release(settings.releases_dir) == manifest.id
     return {
         "id": manifest.id,
         "created": manifest.created,
         "published": published,
-        "usable": _is_usable(manifest, settings),
+        "usable": is_usable(settings, manifest.id),
         "documents": len(manifest.documents),
         "passages": manifest.passages,
         "rejections": list(manifest.rejections),
         "seconds": manifest.seconds,
     }
-
-
-def _is_usable(manifest: Manifest, settings: Settings) -> bool:
-    """Whether this version of the program can search it."""
-    from assistant.search.build import INDEX
-    from assistant.search.manifest import read_index_manifest
-
-    try:
-        read_index_manifest(release_path(settings.releases_dir, manifest.id) / INDEX)
-    except ReleaseError:
-        return False
-    return True
 
 
 def _tell(arguments: argparse.Namespace, data: dict[str, object], sentence: str) -> int:

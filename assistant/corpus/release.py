@@ -9,7 +9,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -133,12 +133,12 @@ def publish_release(releases: Path, release: str) -> None:
         temporary.replace(releases / _POINTER)
 
 
-def rollback_release(releases: Path) -> str:
-    """Publish the newest release older than the published one; returns its id."""
+def rollback_release(releases: Path, usable: Callable[[str], bool]) -> str:
+    """Publish the newest release older than the published one that can still be used; returns its id. Raises NoRelease."""
     current = published_release(releases)
     manifests = list_releases(releases)
     ids = [manifest.id for manifest in manifests]
-    older = ids[ids.index(current) + 1 :] if current in ids else ids
+    older = [id for id in (ids[ids.index(current) + 1 :] if current in ids else ids) if usable(id)]
     if not older:
         raise NoRelease(
             "Es gibt keinen älteren Stand, auf den zurückgerollt werden kann; `lotsenwissen corpus releases` zeigt alle."

@@ -22,8 +22,9 @@ from assistant.corpus.release import (
     write_manifest,
 )
 from assistant.corpus.split import split_document
-from assistant.errors import NoRelease, ReleaseDamaged
+from assistant.errors import NoRelease, ReleaseDamaged, ReleaseError
 from assistant.search.index import IndexReport, build_index
+from assistant.search.manifest import read_index_manifest
 from assistant.search.prune import prune_with_vectors
 from assistant.settings import Settings
 
@@ -84,6 +85,15 @@ def read_cases(directory: Path) -> tuple[Case, ...]:
         raise ReleaseDamaged(
             f"Der Stand „{directory.name}“ ist unvollständig; bitte `lotsenwissen corpus build` ausführen."
         ) from error
+
+
+def is_usable(settings: Settings, release: str) -> bool:
+    """Whether this version of the program can search the release."""
+    try:
+        read_index_manifest(release_path(settings.releases_dir, release) / INDEX)
+    except ReleaseError:
+        return False
+    return True
 
 
 def _name_release(corpus: Corpus) -> str:

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from assistant.answer.answer import Question
@@ -19,6 +20,7 @@ from assistant.corpus.release import (
     published_release,
     rollback_release,
 )
+from assistant.search.build import is_usable
 from assistant.settings import Settings
 from tests.care.conftest import Workshop
 from tests.conftest import TODAY, build_and_publish
@@ -96,7 +98,7 @@ def test_ten_streams_of_questions_see_no_failure_and_no_mixed_answer(workshop: W
         stream.start()
     for _ in range(SWAPS):
         with build_lock(settings.releases_dir):
-            rollback_release(settings.releases_dir)
+            rollback_release(settings.releases_dir, partial(is_usable, settings))
         time.sleep(0.1)
         with build_lock(settings.releases_dir):
             publish_release(settings.releases_dir, second)

@@ -2,6 +2,7 @@ import errno
 import json
 import multiprocessing
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from assistant.corpus.release import (
     staging,
 )
 from assistant.errors import BuildLocked, NoRelease, ReleaseDamaged, StorageFailed
-from assistant.search.build import build_release
+from assistant.search.build import build_release, is_usable
 from assistant.settings import Settings
 from tests.conftest import build_and_publish
 
@@ -30,10 +31,18 @@ from tests.conftest import build_and_publish
 def test_a_build_is_published_rolled_back_and_listed(toy: Settings) -> None:
     first, second = build_and_publish(toy), build_and_publish(toy)
     assert published_release(toy.releases_dir) == second
-    assert rollback_release(toy.releases_dir) == first
+    assert rollback_release(toy.releases_dir, lambda _release: True) == first
     assert [manifest.id for manifest in list_releases(toy.releases_dir)] == [second, first]
     with pytest.raises(NoRelease, match="keinen älteren Stand"):
-        rollback_release(toy.releases_dir)
+        rollback_release(toy.releases_dir, lambda _release: True)
+
+
+def test_rolling_back_passes_over_releases_that_this_version_cannot_search(toy: Settings) -> None:
+    first, second, _third = (build_and_publish(toy) for _ in range(3))
+    manifest = release_path(toy.releases_dir, second) / "index" / "search.json"
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "format": 0}))
+
+    assert rollback_release(toy.releases_dir, partial(is_usable, toy)) == first
 
 
 def test_two_releases_can_be_compared_by_document(toy: Settings) -> None:
