@@ -69,7 +69,7 @@ class Reader:
         """What corrects the premise, and the sentences that may open the reply; to "why" only a reason does."""
         correction = find_correction(inquiry, rated, hits, self.settings)
         if not asks_why(inquiry.intent):
-            return correction, keep_exact(inquiry, rated, hits)
+            return correction, keep_exact(inquiry, rated, hits, self.settings)
         denial = correction or find_denial(inquiry.intent, rated, hits, self.settings)
         return denial, keep_reasons(inquiry.intent, rated, hits, self.settings)
 

@@ -10,6 +10,7 @@ from assistant.answer.quoting.offers import VALUE_KINDS, asks_alike
 from assistant.answer.quoting.selection import Candidate
 from assistant.search.german import stem, tokens
 from assistant.search.hit import Hit
+from assistant.settings import QuotesSettings
 
 _AMOUNT = re.compile(
     r"\bwie ?viel (?:kostet|kosten)\b|\bwie teuer\b|\bwie hoch (?:ist|sind|war|waren|wird) (?:\w+ ){0,3}\w*(?:steuer|gebühr|budget|kosten|preis|entgelt)\w*",
@@ -36,10 +37,17 @@ _FROM = re.compile(
 )
 
 
-def keep_exact(inquiry: Inquiry, rated: Sequence[Candidate], hits: Sequence[Hit]) -> list[Candidate]:
+def keep_exact(
+    inquiry: Inquiry, rated: Sequence[Candidate], hits: Sequence[Hit], settings: QuotesSettings
+) -> list[Candidate]:
     """The sentences that may open the answer: those that hold what the question asks to see, and documented gaps."""
-    kind = inquiry.intent.kind
-    return [c for c in rated if (asks_alike(c.text, kind) if c.gap else holds_asked(inquiry, c, hits[c.hit]))]
+
+    def may_open(c: Candidate) -> bool:
+        if c.gap:
+            return c.heading >= settings.same_question or asks_alike(c.text, inquiry.intent.kind)
+        return holds_asked(inquiry, c, hits[c.hit])
+
+    return [c for c in rated if may_open(c)]
 
 
 def holds_asked(inquiry: Inquiry, candidate: Candidate, hit: Hit) -> bool:
