@@ -83,7 +83,10 @@ def speak(text: str, tokens_per_second: float = 0.0, done: Done | None = None) -
 
 @dataclass
 class Standin:
-    """`requests` are (path, body) in order; `broken_off` are the times at which a client went away early."""
+    """`requests` are (path, body) in order; `broken_off` are the times at which a client went away early.
+
+    `forgets_connections`: a second request on the same connection is cut, as by a server that just gave it up as idle.
+    """
 
     script: Script = lambda body: speak("Guten Tag.")
     models: tuple[str, ...] = ("testmodell:latest",)
@@ -94,6 +97,7 @@ class Standin:
     vector: Callable[[str], list[float]] = lambda text: [float(len(text)), 1.0, 0.0]
     parallel: int = 4
     status_of_tags: int = 200
+    forgets_connections: bool = False
     requests: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     broken_off: list[float] = field(default_factory=list)
     port: int = 0
@@ -155,6 +159,14 @@ class _Handler(BaseHTTPRequestHandler):
         super().setup()
         self.standin.sockets.append(self.connection)
 
+    def parse_request(self) -> bool:
+        self.seen = getattr(self, "seen", 0) + 1
+        if self.standin.forgets_connections and self.seen > 1:
+            cut_connection(self.connection)
+            self.close_connection = True
+            return False
+        return super().parse_request()
+
     def finish(self) -> None:
         self.standin.sockets.remove(self.connection)
         with suppress(OSError):
@@ -202,7 +214,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def _chat(self, body: dict[str, Any]) -> None:
-        self.close_connection = True
         steps = iter(self.standin.script(body))
         try:
             first = next(steps, None)
@@ -216,6 +227,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._perform(step, body)
             self.wfile.write(b"0\r\n\r\n")
         except (_ClientGone, OSError):
+            self.close_connection = True
             if not self.standin.stopping.is_set():
                 self.standin.broken_off.append(time.monotonic())
 

@@ -177,6 +177,13 @@ def test_no_other_server_repeats_what_was_already_read(server: Standin) -> None:
         assert other.asked("/api/chat") == []
 
 
+def test_a_server_that_gives_up_idle_connections_costs_no_answer() -> None:
+    with ollama(forgets_connections=True) as server:
+        models = Models(make_settings(server.url))
+        assert [read_all(models) for _ in range(3)] == ["Guten Tag."] * 3
+        assert models.health(fresh=True).ok
+
+
 def test_the_least_busy_server_is_asked(server: Standin) -> None:
     with ollama() as other:
         models = Models(make_settings(server.url, other.url))

@@ -83,11 +83,16 @@ def make_client(settings: Settings, url: str) -> "AsyncClient":
 
 
 def _limits(connect_seconds: float, read_seconds: float) -> dict[str, Any]:
-    """Time limits (the default is none), no proxy from the environment, no redirect to another server."""
+    """Time limits (the default is none), no proxy from the environment, no redirect to another server.
+
+    Every request opens its own connection: a kept one that the server closes at that very moment would cost a whole answer,
+    and next to a language model opening one costs nothing.
+    """
     import httpx
 
     return {
         "timeout": httpx.Timeout(read_seconds, connect=connect_seconds),
+        "limits": httpx.Limits(max_keepalive_connections=0),
         "trust_env": False,
         "follow_redirects": False,
     }
