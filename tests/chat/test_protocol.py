@@ -280,7 +280,7 @@ async def test_history_is_searched_renamed_and_deleted(navigate: Open) -> None:
         body = {"pagination": {"first": 20}, "filter": {"search": words}}
         return [row["id"] for row in anna.client.post("/project/threads", json=body).json()["data"]]
 
-    assert anna.thread in find("Stadtkasse")
+    await anna.wait_for(lambda: anna.thread in find("Stadtkasse"))  # Chainlit writes beside the conversation
     anna.client.put("/project/thread", json={"threadId": anna.thread, "name": "Anmeldefrist"}).raise_for_status()
     assert anna.thread in find("Anmeldefrist")
     anna.client.request("DELETE", "/project/thread", json={"threadId": anna.thread}).raise_for_status()
