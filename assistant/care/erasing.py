@@ -13,7 +13,6 @@ from sqlalchemy import Engine
 
 from assistant import wording
 from assistant.care.checking import proposal_folder
-from assistant.care.leftovers import clear_unused_room
 from assistant.corpus.erase import (
     Receipt,
     encode_needles,
@@ -230,7 +229,6 @@ def _build_without(settings: Settings, embeddings: "Embeddings | None", progress
         (settings.releases_dir / "published.json").unlink(missing_ok=True)
         return None
     manifest = build_release(settings, embeddings, progress)
-    clear_unused_room(release_path(settings.releases_dir, manifest.id))
     publish_release(settings.releases_dir, manifest.id)
     return manifest.id
 

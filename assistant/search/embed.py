@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.corpus.document import Passage
 from assistant.errors import FingerprintMismatch, ReleaseError
+from assistant.search.leftovers import clear_unused_room
 from assistant.search.manifest import IndexManifest, read_index_manifest
 from assistant.search.passages import PassageReader
 from assistant.search.retrieve import Nearness
@@ -63,6 +64,7 @@ def write_vectors(
         raise
     finally:
         client.close()
+    clear_unused_room(directory)
     return name
 
 

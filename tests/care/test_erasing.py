@@ -16,7 +16,7 @@ from assistant.care.releasing import Workbench
 from assistant.care.reviewing import approve_proposal
 from assistant.corpus.erase import Receipt
 from assistant.corpus.questions import Entry, compose_questions, questions_path
-from assistant.corpus.release import build_lock, list_releases, publish_release, release_path
+from assistant.corpus.release import build_lock, list_releases, publish_release, published_release, release_path
 from assistant.errors import CorpusError
 from assistant.search.build import build_release
 from assistant.store.audit import list_actions
@@ -120,15 +120,18 @@ def test_threat_11_the_questions_of_an_erased_document_go_with_it_and_are_looked
 
 
 def test_room_that_chroma_reserves_holds_nothing_of_what_was_in_memory(workshop: Workshop) -> None:
+    releases = workshop.settings.releases_dir
+
+    def share_of_zeros() -> dict[str, float]:
+        files = [*release_path(releases, published_release(releases)).rglob("*.bin")]
+        read = {path.name: path.read_bytes() for path in files if path.name in ("data_level0.bin", "length.bin")}
+        return {name: content.count(0) / len(content) for name, content in read.items()}
+
+    empty = {"data_level0.bin": 1.0, "length.bin": 1.0}  # so few vectors wait in Chroma's table
     build(workshop)
-    receipt = erase(workshop, "hundesteuer-alt")
-    release = release_path(workshop.settings.releases_dir, str(receipt.published))
-    files = [path for path in release.rglob("*.bin") if path.name in ("data_level0.bin", "length.bin")]
-    assert len(files) == 2 and all(path.stat().st_size for path in files)
-    assert {path.name: path.read_bytes().count(0) / path.stat().st_size for path in files} == {
-        "data_level0.bin": 1.0,  # so few vectors wait in Chroma's table
-        "length.bin": 1.0,
-    }
+    assert share_of_zeros() == empty
+    erase(workshop, "hundesteuer-alt")
+    assert share_of_zeros() == empty
     _, answer = workshop.ask("anna", "Wie hoch ist die Hundesteuer in Musterau?")
     assert "84 Euro" in answer.text
 
