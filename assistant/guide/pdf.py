@@ -103,14 +103,18 @@ class _Paper:
 
     def _footnote(self, n: int, text: str, url: str | None) -> None:
         pdf, margin = self.pdf, self.pdf.l_margin
-        if pdf.will_page_break(9):
+        self._style(8.5, "", _INK)
+        told = self._fit(text + (", " if url else ""))
+        # A reference stays whole: an address cut by the foot of a page cannot be copied out of it.
+        whole = pdf.multi_cell(pdf.epw - 9, 4.4, told + self._fit(url or ""), align="L", dry_run=True, output="HEIGHT")
+        if pdf.will_page_break(whole + 4.4):
             pdf.add_page()
         pdf.set_link(self.links[n], y=pdf.get_y(), page=pdf.page)
         self._style(8.5, "B", _PETROL)
         pdf.cell(9, 4.4, f"[{n}]")
         pdf.set_left_margin(margin + 9)
         self._style(8.5, "", _INK)
-        pdf.write(4.4, self._fit(text + (", " if url else "")))
+        pdf.write(4.4, told)
         if url:
             self._style(8.5, "", _PETROL)
             pdf.write(4.4, self._fit(url), url)

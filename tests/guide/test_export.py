@@ -17,7 +17,7 @@ from assistant.guide.export import FORMATS, FORMS, File, Form, Format, export_an
 from assistant.guide.markdown import escape
 from assistant.guide.pdf import fit_helvetica, render_pdf
 from assistant.guide.plan import GuidePlan
-from assistant.guide.sheet import safe_url, sheet_from_plan, tidy
+from assistant.guide.sheet import Footnote, Sheet, safe_url, sheet_from_plan, tidy
 from assistant.settings import GuideSettings
 from tests.conftest import TODAY
 
@@ -106,6 +106,22 @@ def test_marks_in_word_lead_to_their_reference(plan: GuidePlan) -> None:
 def test_a_pdf_without_fonts_of_the_machine_keeps_all_german_signs(plan: GuidePlan, edits: Edits) -> None:
     text = read_pdf(render_pdf(sheet_from_plan(plan, edits, TODAY), Path("/nowhere")))
     assert squeezed(SIGNS) in squeezed(text)
+
+
+@pytest.mark.parametrize("fonts", [Path("/usr/share/fonts/truetype"), Path("/nowhere")])
+def test_a_reference_is_never_cut_by_the_foot_of_a_page(fonts: Path) -> None:
+    notes = tuple(
+        Footnote(
+            n,
+            "Sächsischer Städte- und Gemeindetag, Rundschreiben" + " und Anlage" * (n % 7),
+            f"https://a.example/{n}?" + "x" * 90,
+        )
+        for n in range(1, 120)
+    )
+    pages = [page.extract_text() for page in PdfReader(BytesIO(render_pdf(Sheet("T", (), (), notes), fonts))).pages]
+    assert len(pages) > 3
+    for note in notes:
+        assert any(squeezed(f"{note.text}, {note.url}") in squeezed(page) for page in pages)
 
 
 def test_signs_beyond_the_pdf_font_lose_their_accents_only() -> None:
