@@ -31,6 +31,9 @@ def only(*hits: Hit) -> tuple[Hit, ...]:
         ("Woran liegt das?", Ask.WHY),
         ("Reicht eine einfache E-Mail?", Ask.YES_NO),
         ("dürfen wir akten schreddern", Ask.YES_NO),
+        ("Hat Altstadt für Torfix einen Preis gewonnen?", Ask.YES_NO),
+        ("Was ist der Preis von Torfix?", Ask.COST),
+        ("Am wievielten Tag gilt ein Brief als zugegangen?", Ask.WHEN),
     ),
 )
 def test_everyday_ways_of_asking_have_their_kind(question: str, kind: Ask) -> None:
@@ -245,3 +248,40 @@ def test_without_the_second_step_nothing_is_answered() -> None:
 )
 def test_a_plain_question_describes_nothing(question: str) -> None:
     assert read_described(question) is None
+
+
+def test_what_is_counted_may_be_called_by_the_last_part_of_its_name() -> None:
+    corpus = only(
+        make_hit("altstadt", "Was steht auf der Website?", "Altstadt beschreibt auf der Website rund 290 Leistungen.")
+    )
+
+    assert "290" in texts(draft("Wie viele Verwaltungsleistungen beschreibt Altstadt auf der Website?", corpus))[0]
+
+
+def test_a_figure_beside_something_undocumented_is_still_told() -> None:
+    corpus = only(
+        make_hit("altstadt", "Wer macht das?", "Altstadt setzt 1,5 Stellen ein; die Sachkosten sind nicht belegt.")
+    )
+
+    assert "1,5" in texts(draft("Wie viele Stellen setzt Altstadt ein?", corpus))[0]
+    assert draft("Wie hoch sind die Sachkosten in Altstadt?", corpus).status is Status.NO_SOURCE
+
+
+def test_a_verb_that_only_joins_a_value_need_not_be_said() -> None:
+    corpus = only(
+        make_hit(
+            "altstadt",
+            "Was spart Altstadt?",
+            "Der Versand braucht in Altstadt noch etwa ein Fünftel des früheren Arbeitsaufwands.",
+        )
+    )
+
+    assert "Fünftel" in texts(draft("Wie viel Arbeitsaufwand bleibt in Altstadt beim Versand übrig?", corpus))[0]
+
+
+def test_a_slip_in_the_ending_of_a_compound_still_names_it() -> None:
+    corpus = only(
+        make_hit("vertrag", "Wie lange gilt sie?", "Die Mitnutzungsvereinbarung galt zunächst bis Ende 2018.")
+    )
+
+    assert "2018" in texts(draft("Bis wann galt die Mitnutzungsvereinbarng zunächst?", corpus))[0]

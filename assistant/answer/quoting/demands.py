@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.answer.quantities import extract_quantities
 from assistant.answer.quoting.matching import Term, is_verb, match_term, stem_bag
-from assistant.search.german import fold, is_dictionary_word, norms, split_compound
+from assistant.search.german import fold, is_dictionary_word, norms, split_compound, stem
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-zA-Z])\w{4,}\b")
@@ -65,6 +65,11 @@ _DONE = re.compile(
     r"|wie viele?\s+(?:[a-zäöüß]+e[nrs]?\s+)?(?-i:[A-ZÄÖÜ])[\wäöüß-]+\s+(?P<counting>[a-zäöüß]+)",
     re.IGNORECASE,
 )
+_LIGHT_DEEDS = """
+    bleiben bleibt gelten gilt galt galten halten hält liegen liegt lag stehen steht stand dauern dauert betragen beträgt umfassen umfasst
+    gehören gehört erfolgen erfolgt stammen stammt kommen kommt kam passieren passiert geschehen geschieht heißen heißt nennen nennt
+    gönnen gegönnt leisten leistet
+"""
 # Whose money, duty or law: a federal sentence does not answer for the Land, however many words they share.
 _GIVERS = {
     "Land": (
@@ -177,7 +182,13 @@ def _read_wanted(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
 def _read_deeds(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     predicate = _DONE.match(text)
     found = [term for term in terms if predicate and term.word in predicate.groups() and is_verb(term.word)]
-    return tuple(term for term in found if term.weight > _MATTERS)
+    return tuple(term for term in found if term.weight > _MATTERS and term.stem not in _light_deeds())
+
+
+@cache
+def _light_deeds() -> frozenset[str]:
+    """Verbs that join a subject to its value and are left out or exchanged freely: "bleibt ein Fünftel", "galt bis 2018"."""
+    return frozenset(map(stem, _LIGHT_DEEDS.split()))
 
 
 def _turn_round(stem: str) -> str:
@@ -213,8 +224,10 @@ def lacks_wanted(demands: Demands, bag: frozenset[str]) -> bool:
 
 
 def missing_names(demands: Demands, bag: frozenset[str]) -> tuple[str, ...]:
-    """The names of the question that the bag of stems does not contain."""
-    return tuple(term.word for term in demands.names if match_term(term, bag) < _CASED)
+    """The names of the question that the bag of stems does not contain. What is counted may be called by its last part:
+    "rund 290 Leistungen" are Verwaltungsleistungen."""
+    least = {term.word: _BESIDE for term in demands.counted}
+    return tuple(term.word for term in demands.names if match_term(term, bag) < least.get(term.word, _CASED))
 
 
 def missing_norms(demands: Demands, context: str) -> tuple[str, ...]:

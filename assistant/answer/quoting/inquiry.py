@@ -14,10 +14,10 @@ from assistant.search.hit import Hit
 
 # Words that only carry the kind of question; a sentence answers them by what it offers, not by repeating them.
 _ASKING: dict[Ask, str] = {
-    Ask.COST: "kosten kostet Kosten Preis Geld teuer hoch zahlen Gebühr Entgelt kostenlos kostenfrei kostenpflichtig Euro Jahr Monat blechen berappen löhnen knöpft knöpfen abknöpfen Rechnung",
+    Ask.COST: "kosten kostet Kosten Preis Summe Betrag Geld teuer hoch zahlen Gebühr Entgelt kostenlos kostenfrei kostenpflichtig Euro Jahr Monat blechen berappen löhnen knöpft knöpfen abknöpfen Rechnung",
     Ask.SINCE: "Tag Datum Zeitpunkt Jahr beginnen begann starten gestartet Start Beginn geben gilt",
     Ask.UNTIL: "Tag Datum Zeitpunkt Jahr Frist spätestens Ende",
-    Ask.WHEN: "Tag Datum Termin Zeitpunkt Jahr Monat beginnen begann Frist Wochentag Uhrzeit Uhr statt stattfinden findet",
+    Ask.WHEN: "wievielte Tag Datum Termin Zeitpunkt Jahr Monat beginnen begann Frist Wochentag Uhrzeit Uhr statt stattfinden findet",
     Ask.HOW_LONG: "schnell binnen innerhalb lange dauern dauert Frist Dauer Zeit Tage Wochen Monate Jahre",
     Ask.HOW_MANY: "viel viele hoch groß oft häufig weit Anzahl Zahl Höhe genau Abstand Abständen Turnus Rhythmus Takt Intervall Umfang umfasst",
     Ask.WHO: "Stelle Behörde Amt Person zuständig verantwortlich zuständige",

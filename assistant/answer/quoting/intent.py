@@ -35,7 +35,7 @@ _KINDS: tuple[tuple[Ask, str], ...] = (
     (Ask.DIFFERENCE, r"\bunterschied|\bunterscheide|\bworin\b"),
     (
         Ask.COST,
-        r"\bkoste(?:t|n)\b|\bgekostet\b|\bblechen\b|\bberappen\b|\blöhnen\b|\bknöpf\w*\b.*\bab\b|\babknöpf\w*|\bin rechnung stell\w*|\bwas\b.*\b(?:be)?zahl\w*|\bwelche[nrs]? (?:gebühr|kosten|preis|entgelt|betrag|beträge|summe)\w*|\bwie ?viel\b.*\b(?:zahl\w*|kost\w*|\w*geld|euro|gebühr\w*)\b|\bwie teuer\b|\bpreis\b|\bwie hoch\b.*(?:kosten|gebühr|entgelt|preis|beitrag|umlage)"
+        r"\bkoste(?:t|n)\b|\bgekostet\b|\bblechen\b|\bberappen\b|\blöhnen\b|\bknöpf\w*\b.*\bab\b|\babknöpf\w*|\bin rechnung stell\w*|\bwas\b.*\b(?:be)?zahl\w*|\bwelche[nrs]? (?:gebühr|kosten|preis|entgelt|betrag|beträge|summe)\w*|\bwie ?viel\b.*\b(?:zahl\w*|kost\w*|\w*geld|euro|gebühr\w*)\b|\bwie teuer\b|\bpreis\b(?!.*\b(?:gewonnen|gewann\w*|gewinn\w*|verliehen|ausgezeichnet|geholt)\b)|\bwie hoch\b.*(?:kosten|gebühr|entgelt|preis|beitrag|umlage)"
         r"|\bkostenlos\b|\bkostenfrei\b|\bkostenpflichtig\b|\bwas (?:muss|müssen).*zahlen",
     ),
     (
@@ -46,11 +46,11 @@ _KINDS: tuple[tuple[Ask, str], ...] = (
     (Ask.UNTIL, r"\bbis wann\b|\bbis zu welchem (?:tag|datum|termin|jahr)"),
     (
         Ask.HOW_MANY,
-        r"\bwie ?viel|\bwie hoch\b|\bwie groß\b|\bwie (?:oft|häufig)\b|\b(?:anzahl|turnus|rhythmus)\b|\bin welche[mn] (?:zeitlichen )?(?:abst[aä]nd\w*|takt|intervall\w*)|\bwie weit\b|\bbis zu welche",
+        r"\bwie ?viel(?!te)|\bwie hoch\b|\bwie groß\b|\bwie (?:oft|häufig)\b|\b(?:anzahl|turnus|rhythmus)\b|\bin welche[mn] (?:zeitlichen )?(?:abst[aä]nd\w*|takt|intervall\w*)|\bwie weit\b|\bbis zu welche",
     ),
     (
         Ask.WHEN,
-        r"\bwann?\b|\bwelche[rmsn]? (?:wochen)?tag\b|\bwochentag\b|\buhrzeit\b|\bum wie viel uhr\b|\b(?:an|zu|in|ab|bis) welchem (?:tag|datum|termin|jahr|monat|zeitpunkt)|\bwelche[rmsn]? (?:datum|termin|jahr)",
+        r"\bwann?\b|\bwievielte[nrsm]? tag\b|\bwelche[rmsn]? (?:wochen)?tag\b|\bwochentag\b|\buhrzeit\b|\bum wie viel uhr\b|\b(?:an|zu|in|ab|bis) welchem (?:tag|datum|termin|jahr|monat|zeitpunkt)|\bwelche[rmsn]? (?:datum|termin|jahr)",
     ),
     (
         Ask.WHERE,

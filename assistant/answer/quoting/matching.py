@@ -50,6 +50,7 @@ _SHORTEST_PART = 5
 _SHORTEST_PREFIX = 6
 _SAME_PREFIX = 0.7
 _MISSPELT = 0.62
+_SHORTEST_WORN, _WORN = 9, 2
 _LONG = 12
 _BY_PARTS = 0.9
 
@@ -151,7 +152,11 @@ def match_words(asked: str, said: str) -> float:
     if len(short) < _SHORTEST_FRONT or not (asked[0].isalpha() and said[0].isalpha()):
         return 0.0
     enough = len(short) >= _SHORTEST_PART
-    front = long[: -len(short)] if enough and long.endswith(short) else ""
+    if len(short) >= _SHORTEST_WORN and len(long) - len(short) <= _WORN and long.startswith(short):
+        return 0.85  # "Vereinbarng" keeps two letters of an ending that was not cut
+    # The stemmer cuts "ung" off Verwaltungsleistung and leaves it at Leistung.
+    tail = short.removesuffix("ung") if len(short) > len("ung") + _SHORTEST_FRONT else short
+    front = long[: -len(tail)] if enough and long.endswith(tail) else ""
     if (long.startswith(short) and (enough or short == asked)) or (front and front not in _PREFIXES):
         return 0.85 if short == asked else 0.55
     shared = _shared_prefix(short, long)

@@ -37,7 +37,7 @@ _SOFT_DURATION = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dreizehn|zwanzig|dreißig|fünfzig|hundert|tausend|alle[nr]?|beide[nr]?|kein\w*|einzige[nr]?|Hälfte|Drittel|Viertel)\b",
+    r"\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dreizehn|zwanzig|dreißig|fünfzig|hundert|tausend|alle[nr]?|beide[nr]?|kein\w*|einzige[nr]?|Hälfte|Drittel|Viertel|Fünftel|Zehntel|anderthalb|eineinhalb)\b",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
@@ -168,6 +168,12 @@ def is_gap(text: str) -> bool:
 def asks_alike(gap: str, kind: Ask) -> bool:
     """Whether "Was X kostet, ist nicht belegt" is about the kind of thing asked; "Ob …" leaves all open."""
     return gap.startswith("Ob ") or alike_kinds(find_kind(gap), kind)
+
+
+def split_gap(text: str) -> tuple[str, str]:
+    """What a sentence tells, and what it says not to know behind a semicolon; the second is empty where it knows all."""
+    told, _, rest = text.partition(";")
+    return (told, rest) if not _GAP.search(told) and _GAP.search(rest) else (text, "")
 
 
 def lacks_value(text: str) -> bool:

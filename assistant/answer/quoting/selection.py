@@ -19,6 +19,7 @@ from assistant.answer.quoting.offers import (
     lacks_value,
     opens_with_verdict,
     rate_fit,
+    split_gap,
 )
 from assistant.answer.quoting.sections import Section, read_own_section, read_section
 from assistant.corpus.sentences import split_sentences
@@ -30,6 +31,7 @@ _VAGUE = frozenset({Ask.OPEN, Ask.HOW, Ask.WHAT_IS, Ask.WHY, Ask.DIFFERENCE})
 _DUTY = re.compile(
     r"\b(?:muss|müssen|darf|dürfen|pflicht\w*|verpflichtet|gilt|gelten|brauch\w*|erlaubt|zulässig)\b", re.IGNORECASE
 )
+_TOLD = 0.6  # from here on a clause offers the value asked for
 _SAID = 0.6  # from here on a word of the question counts as said
 _GAP_WORDS = re.compile(r"\b(?:im Korpus|in der Quelle|in den Quellen|nicht belegt)\b|;.*$|, weil .*$")
 
@@ -78,7 +80,7 @@ def split_passage(text: str) -> tuple[tuple[int, int], ...]:
 def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, settings: QuotesSettings) -> Candidate:
     bag = stem_bag(sentence.text)
     own = cover(inquiry.terms, bag)
-    gap = is_gap(sentence.text) or (inquiry.intent.kind in VALUE_KINDS and lacks_value(sentence.text))
+    gap = is_gap(sentence.text) or (inquiry.intent.kind in VALUE_KINDS and _lacks_asked_value(inquiry, sentence.text))
     sentence = replace(sentence, own=own, gap=gap, heading=section.heading, section=section.above, lacks=section.lacks)
     fit, evidence = _rate_offer(inquiry, section, sentence, settings)
     fatal, slight = _find_misses(inquiry, section, sentence, fit, settings)
@@ -97,6 +99,15 @@ def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, sett
         beside=bool(fatal) or (wanting and evidence < settings.wanted_floor),
         covers=frozenset(term.stem for term in inquiry.terms if match_term(term, bag) >= _SAID),
     )
+
+
+def _lacks_asked_value(inquiry: Inquiry, text: str) -> bool:
+    """Whether just the value asked is the undocumented one: "setzt 1,5 Stellen ein; Sachkosten sind nicht belegt" has the number
+    of posts."""
+    told, unknown = split_gap(text)
+    if not unknown or rate_fit(inquiry.intent.kind, told) < _TOLD:
+        return lacks_value(text)
+    return cover(inquiry.terms, stem_bag(unknown)) > cover(inquiry.terms, stem_bag(told))
 
 
 def _rate_offer(
