@@ -140,7 +140,7 @@ class QuotesSettings(BaseModel):
         description="Gewichte der Zeichen dafür, dass der beste Satz antwortet (logistisch, gerundet): wie viel der Frage er abdeckt, ob Überschrift oder hinterlegte Frage dasselbe fragt, wie nah ein Satz aus einem anderen Dokument kommt.",
     )  # fmt: skip
     confidence_floor: float = Field(
-        0.58, description="So sicher muss es sein, dass der beste Satz antwortet; darunter wird nicht geantwortet."
+        0.56, description="So sicher muss es sein, dass der beste Satz antwortet; darunter wird nicht geantwortet."
     )
     evidence_floor: float = Field(
         0.50,
@@ -236,8 +236,14 @@ class QuotesSettings(BaseModel):
         0.8,
         description="Wird nach heute gefragt, geht ein „nicht belegt“ zu diesem Jahr schon vor, wenn es so viel nennt wie dieser Anteil des besten Satzes.",
     )
-    own_weight: float = Field(0.35, description="Gewicht der Wörter im Satz selbst gegenüber Überschrift und Titel.")
-    heading_weight: float = Field(0.6, description="Gewicht einer Überschrift, die dasselbe fragt.")
+    later: float = Field(
+        0.85,
+        description="Den Abschnitt beantwortet sein erster Satz; für spätere zählt dieselbe Überschrift nur so viel.",
+    )
+    score_weights: dict[str, float] = Field(
+        {"evidence": 0.33, "heading": 0.55, "own": 0.36, "coverage": 0.18, "alike": 0.68, "kept": 0.18, "fit": 0.2},
+        description="Gewichte der Zeichen, nach denen Sätze geordnet werden (aus Paaren gelernt, gerundet): Abdeckung mit Umgebung, gleiche Frage, eigene Wörter, Passage, Nähe zum Wortlaut von Satz und hinterlegter Frage, gefragte Art.",
+    )
     companion: float = Field(
         0.72, description="Weitere Sätze müssen so viel vom besten Satz erreichen, sonst verwässern sie die Antwort."
     )

@@ -149,7 +149,7 @@ def _is_unsaid_name(term: Term, text: str) -> bool:
     """A noun that no hit says and that must be a name: half of "Leitweg-ID", or one that follows a verb without an article
     ("Seit wann bietet Bautzen")."""
     halves = (match[0].split("-") for match in _HYPHENED.finditer(text))
-    if any(term.word in parts and any(part.isupper() for part in parts) for parts in halves):
+    if any(term.word in parts and any(part.isupper() and len(part) > 1 for part in parts) for parts in halves):
         return True
     before = re.search(rf"(\w+)\s+{re.escape(term.word)}\b", text)
     return bool(before and before[1].islower() and is_verb(before[1]) and is_unknown_name(term.word))

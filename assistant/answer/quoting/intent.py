@@ -95,6 +95,11 @@ class Intent:
     frame: str = ""
     subject: str = ""
 
+    @property
+    def whole(self) -> str:
+        """All that was said, for comparing wordings."""
+        return f"{self.frame} {self.subject} {self.text}".strip()
+
 
 # Kinds that are asked in each other's words: a heading "Wann …" answers "Seit wann …".
 _FAMILY = {Ask.SINCE: Ask.WHEN, Ask.UNTIL: Ask.WHEN}

@@ -10,7 +10,7 @@ _MONTH = r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|
 _COUNT = r"(?:\d[\d.,]*|ein(?:e[mnrs]?)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|vierzehn|dreißig|mehrere[nr]?|einige[nr]?|wenige[nr]?)"
 
 _DATE = re.compile(
-    rf"\b\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_MONTH})|{_MONTH}\s+\d{{4}}|\b(?:19|20)\d{{2}}\b"
+    rf"\b\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_MONTH})|{_MONTH}\s+\d{{4}}|(?<!/)\b(?:19|20)\d{{2}}\b(?!/\d)"
     r"|\b\d{1,2}(?::\d{2})?\s?Uhr|\b(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag)|\b\w+ten Tag\b"
 )
 _SOFT_DATE = re.compile(

@@ -42,8 +42,7 @@ def read_own_section(
     inquiry: Inquiry, hit: Hit, section: Section, span: tuple[int, int], settings: QuotesSettings
 ) -> Section:
     """The section as it stands around one sentence of the passage, with the questions that sentence answers."""
-    start, end = span
-    questions = [text for asked in hit.passage.asked if start <= asked.start < end for text in asked.questions]
+    questions = list_questions(hit, span)
     if not questions:
         return section
     section = replace(section, around=section.around | stem_bag("\n".join(questions)))
@@ -53,6 +52,12 @@ def read_own_section(
         return section
     kinds = _compare_kinds(find_kind(asked), inquiry.intent.kind)
     return replace(section, heading=best, kinds=kinds, asks=asked, direct=True)
+
+
+def list_questions(hit: Hit, span: tuple[int, int]) -> list[str]:
+    """The questions kept at the sentence that stands there in the passage."""
+    start, end = span
+    return [text for asked in hit.passage.asked if start <= asked.start < end for text in asked.questions]
 
 
 def rate_heading(inquiry: Inquiry, hit: Hit) -> float:

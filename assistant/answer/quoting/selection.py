@@ -9,6 +9,7 @@ from math import prod
 from assistant.answer.quoting.demands import counts_asked, is_of_others, lacks_deed, lacks_wanted, says_opposite
 from assistant.answer.quoting.inquiry import Inquiry, asking_words
 from assistant.answer.quoting.intent import Ask
+from assistant.answer.quoting.likeness import Likeness
 from assistant.answer.quoting.matching import cover, match_term, read_terms, stem_bag
 from assistant.answer.quoting.moment import is_ahead
 from assistant.answer.quoting.offers import (
@@ -21,13 +22,11 @@ from assistant.answer.quoting.offers import (
     rate_fit,
     split_gap,
 )
-from assistant.answer.quoting.sections import Section, read_own_section, read_section
+from assistant.answer.quoting.sections import Section, list_questions, read_own_section, read_section
 from assistant.corpus.sentences import split_sentences
 from assistant.search.hit import Hit
 from assistant.settings import QuotesSettings
 
-# "Not documented" answers a precise question; a vague one has better answers.
-_VAGUE = frozenset({Ask.OPEN, Ask.HOW, Ask.WHAT_IS, Ask.WHY, Ask.DIFFERENCE})
 _DUTY = re.compile(
     r"\b(?:muss|müssen|darf|dürfen|pflicht\w*|verpflichtet|gilt|gelten|brauch\w*|erlaubt|zulässig)\b", re.IGNORECASE
 )
@@ -40,7 +39,8 @@ _GAP_WORDS = re.compile(r"\b(?:im Korpus|in der Quelle|in den Quellen|nicht bele
 class Candidate:
     """A sentence of a hit with what speaks for it. `hit` counts from 0; `place` is its position in the passage.
 
-    `heading` is how much the best of heading and own questions asks the same, `section` how much the heading alone does.
+    `heading` is how much the best of heading and own questions asks the same, `section` how much the heading alone does;
+    `alike` and `kept` are how alike the question's wording is to the sentence's and to that of a question kept at it.
     """
 
     hit: int
@@ -51,6 +51,8 @@ class Candidate:
     heading: float = 0.0
     section: float = 0.0
     own: float = 0.0
+    alike: float = 0.0
+    kept: float = 0.0
     fit: float = 0.0
     gap: bool = False
     lacks: tuple[str, ...] = ()
@@ -62,13 +64,26 @@ class Candidate:
 def rate_sentences(inquiry: Inquiry, hits: Sequence[Hit], settings: QuotesSettings) -> list[Candidate]:
     """Every sentence of every hit, rated, in the order of the hits."""
     rated: list[Candidate] = []
+    likeness = Likeness(inquiry.intent.whole, [text for hit in hits for text in _read_sentences(hit)])
     for number, hit in enumerate(hits):
         section = read_section(inquiry, hit)
         for place, (start, end) in enumerate(split_passage(hit.passage.text)):
             around = read_own_section(inquiry, hit, section, (start, end), settings)
-            candidate = Candidate(number, place, hit.passage.text[start:end], direct=around.direct)
-            rated.append(_rate_sentence(inquiry, around, candidate, settings))
+            text = hit.passage.text[start:end]
+            candidate = Candidate(
+                number,
+                place,
+                text,
+                direct=around.direct,
+                alike=likeness.of_sentence(text),
+                kept=likeness.of_questions(list_questions(hit, (start, end))),
+            )
+            rated.append(_rate_sentence(inquiry, around, candidate, hit.coverage, settings))
     return rated
+
+
+def _read_sentences(hit: Hit) -> list[str]:
+    return [hit.passage.text[start:end] for start, end in split_passage(hit.passage.text)]
 
 
 @lru_cache(maxsize=4_000)
@@ -77,7 +92,9 @@ def split_passage(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(split_sentences(text))
 
 
-def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, settings: QuotesSettings) -> Candidate:
+def _rate_sentence(
+    inquiry: Inquiry, section: Section, sentence: Candidate, coverage: float, settings: QuotesSettings
+) -> Candidate:
     bag = stem_bag(sentence.text)
     own = cover(inquiry.terms, bag)
     gap = is_gap(sentence.text) or (inquiry.intent.kind in VALUE_KINDS and _lacks_asked_value(inquiry, sentence.text))
@@ -87,13 +104,18 @@ def _rate_sentence(inquiry: Inquiry, section: Section, sentence: Candidate, sett
     evidence *= prod((*fatal, *slight))
     wanting = lacks_wanted(inquiry.demands, bag | section.around)
     evidence *= settings.no_predicate if wanting else 1.0
-    opening = 1.0 if sentence.place == 0 or section.direct else 0.6
-    score = (
-        evidence * (0.6 + 0.4 * fit) + settings.own_weight * own + settings.heading_weight * section.heading * opening
-    )
+    signs = {
+        "evidence": evidence,
+        "heading": section.heading * (1.0 if sentence.place == 0 or section.direct else settings.later),
+        "own": own,
+        "coverage": coverage,
+        "alike": sentence.alike,
+        "kept": sentence.kept,
+        "fit": fit,
+    }
     return replace(
         sentence,
-        score=score,
+        score=sum(settings.score_weights[name] * value for name, value in signs.items()),
         evidence=evidence,
         fit=fit,
         beside=bool(fatal) or (wanting and evidence < settings.wanted_floor),
@@ -120,7 +142,7 @@ def _rate_offer(
     if sentence.gap:
         asked = section.heading >= settings.same_question
         rate = 1.0 if asked else _rate_gap(inquiry, sentence.text) * section.kinds
-        return 0.5 if kind in _VAGUE else 1.0, evidence * rate
+        return 0.5, evidence * rate
     fit = rate_fit(kind, sentence.text)
     if inquiry.demands.counted and fit and not counts_asked(inquiry.demands, sentence.text):
         fit *= settings.other_count
