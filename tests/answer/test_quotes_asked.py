@@ -285,3 +285,21 @@ def test_a_slip_in_the_ending_of_a_compound_still_names_it() -> None:
     )
 
     assert "2018" in texts(draft("Bis wann galt die Mitnutzungsvereinbarng zunächst?", corpus))[0]
+
+
+def test_from_when_may_be_an_event() -> None:
+    corpus = only(make_hit("daten", "Wer haftet?", "Ab Empfang des Antrags ist die Fachbehörde verantwortlich."))
+
+    assert "Empfang" in texts(draft("Ab wann ist die Fachbehörde verantwortlich?", corpus))[0]
+
+
+def test_a_denial_of_something_else_is_no_price() -> None:
+    corpus = (make_hit("wolke", "Was ist die Wolke?", "Die Wolke vermittelt Dienste und betreibt kein Rechenzentrum."),)
+
+    assert draft("Was kosten Dienste über die Wolke im Monat?", corpus).status is Status.NO_SOURCE
+
+
+def test_a_figure_of_a_reference_is_no_date() -> None:
+    corpus = (make_hit("tor", "Was ist das Tor?", "Die Verordnung (EU) 2018/1724 schafft das Zugangstor der EU."),)
+
+    assert draft("Bis wann müssen wir Angaben für das Zugangstor der EU liefern?", corpus).status is Status.NO_SOURCE

@@ -20,6 +20,8 @@ _BEGINS = re.compile(
     r"\b(?:seit|seither|seitdem|beg[ao]nn\w*|start\w*|ab|erste[nrs]?|gegründet|eingeführt|in Kraft|trat)\b",
     re.IGNORECASE,
 )
+# "ab Empfang des Antrags": from when may be an event as well as a day.
+_FROM_EVENT = re.compile(r"\b[Aa]b (?:de[mr] )?[A-ZÄÖÜ]|\b[Ss]obald\b")
 _LIMITS = re.compile(r"\b(?:bis|spätestens|ende[nt]?|endete|Ablauf|Frist|befristet|läuft)\b", re.IGNORECASE)
 _MONEY = re.compile(
     r"€|\bEuro\b|\b(?:Mio|Mrd)\b|kostenlos|kostenfrei|kostenneutral|unentgeltlich|gebührenfrei|entgeltfrei|\bPauschale\b",
@@ -106,7 +108,9 @@ _FITS: dict[Ask, Callable[[str], float]] = {
     Ask.WHO: _one(_OFFICE),
     Ask.WHERE: _one(_PLACE),
     Ask.WHEN: _either(_DATE, _SOFT_DATE, 0.5),
-    Ask.SINCE: lambda text: max(_date_with(_BEGINS)(text), 0.5 * bool(_DURATION.search(text))),
+    Ask.SINCE: lambda text: max(
+        _date_with(_BEGINS)(text), 0.5 * bool(_DURATION.search(text) or _FROM_EVENT.search(text))
+    ),
     Ask.UNTIL: lambda text: max(_date_with(_LIMITS)(text), _either(_DURATION, _SOFT_DURATION, 0.8)(text) * 0.8),
     Ask.HOW_LONG: lambda text: max(_either(_DURATION, _DATE, 0.6)(text), 0.5 * bool(_SOFT_DURATION.search(text))),
     Ask.HOW_MANY: _rate_number,
@@ -152,12 +156,13 @@ def opens_with_verdict(text: str) -> bool:
     return bool(_OPENING.search(text))
 
 
-_DENIES = re.compile(r"\b(?:kein\w*|nirgends)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b[Kk]ein\w*\s+(?:[a-zäöüß]+e[nrms]?\s+)?(?P<thing>[A-ZÄÖÜ][\w-]+)")
+_NOWHERE = re.compile(r"\bnirgends\b|\bkein\w*\s+(?!(?:[a-zäöüß]+e[nrms]?\s+)?[A-ZÄÖÜ])", re.IGNORECASE)
 
 
-def denies(text: str) -> bool:
-    """ "Kein Bußgeld" answers how high it is, though it names no value."""
-    return bool(_DENIES.search(text))
+def list_denied(text: str) -> list[str]:
+    """What a sentence says there is none of; "" where it denies without naming a thing."""
+    return [match["thing"] for match in _DENIED.finditer(text)] + [""] * bool(_NOWHERE.search(text))
 
 
 def is_gap(text: str) -> bool:

@@ -14,16 +14,17 @@ from assistant.answer.quoting.matching import cover, match_term, read_terms, ste
 from assistant.answer.quoting.moment import is_ahead
 from assistant.answer.quoting.offers import (
     VALUE_KINDS,
-    denies,
     is_gap,
     lacks_contact,
     lacks_value,
+    list_denied,
     opens_with_verdict,
     rate_fit,
     split_gap,
 )
 from assistant.answer.quoting.sections import Section, list_questions, read_own_section, read_section
 from assistant.corpus.sentences import split_sentences
+from assistant.search.german import stem
 from assistant.search.hit import Hit
 from assistant.settings import QuotesSettings
 
@@ -147,9 +148,21 @@ def _rate_offer(
     if inquiry.demands.counted and fit and not counts_asked(inquiry.demands, sentence.text):
         fit *= settings.other_count
     if kind in VALUE_KINDS:
-        fit = max(fit, settings.denied_value * (sentence.own >= settings.heading_floor and denies(sentence.text)))
+        fit = max(fit, settings.denied_value * _denies_asked(inquiry, sentence, settings))
         evidence *= settings.no_value + (1 - settings.no_value) * max(fit, section.heading * (section.kinds == 1.0))
     return fit, evidence
+
+
+def _denies_asked(inquiry: Inquiry, sentence: Candidate, settings: QuotesSettings) -> bool:
+    """ "Kein Bußgeld" answers how high it is, though it names no value; "betreibt kein Rechenzentrum" says nothing of a price."""
+    if sentence.own < settings.heading_floor:
+        return False
+    carries = asking_words(inquiry.intent.kind)
+
+    def is_asked(thing: str) -> bool:
+        return not thing or stem(thing) in carries or any(match_term(t, {stem(thing)}) >= _SAID for t in inquiry.terms)
+
+    return any(is_asked(thing) for thing in list_denied(sentence.text))
 
 
 def _find_misses(
