@@ -68,7 +68,6 @@ _DONE = re.compile(
 _LIGHT_DEEDS = """
     bleiben bleibt gelten gilt galt galten halten hält liegen liegt lag stehen steht stand dauern dauert betragen beträgt umfassen umfasst
     gehören gehört erfolgen erfolgt stammen stammt kommen kommt kam passieren passiert geschehen geschieht heißen heißt nennen nennt
-    gönnen gegönnt leisten leistet
 """
 # Whose money, duty or law: a federal sentence does not answer for the Land, however many words they share.
 _GIVERS = {
