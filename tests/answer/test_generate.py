@@ -42,16 +42,20 @@ def test_a_mark_that_does_not_carry_the_sentence_is_not_cited(server: Standin) -
 
 
 def test_sentences_appear_while_the_model_still_writes(server: Standin) -> None:
-    server.script = lambda body: [*speak(f"{FIRST} [1].", done=Done())[:-1], Wait(1.0), *speak(f" {SECOND} [3].")]
+    server.script = lambda body: [*speak(f"{FIRST} [1].", done=Done())[:-1], Wait(2.0), *speak(f" {SECOND} [3].")]
     times: list[float] = []
     generate_sentences(
-        QUESTION, make_hits(), Models(make_settings(server.url)), None, lambda s, v: times.append(time.monotonic())
+        QUESTION,
+        make_hits(),
+        Models(make_settings(server.url, next_token_seconds=20)),
+        None,
+        lambda s, v: times.append(time.monotonic()),
     )
-    assert times[1] - times[0] > 0.9
+    assert times[1] - times[0] > 1
 
 
 def test_the_first_sentence_is_shown_at_its_last_token(server: Standin) -> None:
-    """The goal is 50 ms; the bound here is generous for busy machines."""
+    """The goal is 50 ms; the bound here only tells it from the next token, on busy machines too."""
     sent: list[float] = []
 
     def script(body: dict) -> Iterator[Say | Done]:  # type: ignore[type-arg]
@@ -59,17 +63,17 @@ def test_the_first_sentence_is_shown_at_its_last_token(server: Standin) -> None:
         for i in range(0, len(text), 4):
             sent.append(time.monotonic())
             yield Say(text[i : i + 4])
-        yield Say(" Und", after=1.0)
+        yield Say(" Und", after=3.0)
         yield Done()
 
     server.script = script
     shown: list[float] = []
-    models = Models(make_settings(server.url))
+    models = Models(make_settings(server.url, next_token_seconds=20))
     for _ in range(2):  # the first run imports the client libraries
         sent.clear()
         shown.clear()
         generate_sentences(QUESTION, make_hits(), models, None, lambda s, v: shown.append(time.monotonic()))
-    assert shown[0] - sent[-1] < 0.4
+    assert shown[0] - sent[-1] < 2.5
 
 
 def test_examining_costs_little_of_a_slow_models_time(server: Standin) -> None:

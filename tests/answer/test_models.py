@@ -21,6 +21,7 @@ from tests.answer.model_setup import make_settings
 from tests.ollama_standin import Die, Done, ErrorLine, Raw, Say, Standin, Status, Step, Think, Wait, ollama, speak
 
 MESSAGES: Any = [("system", "Regeln"), ("human", "Frage")]
+AT_ONCE = 8.0  # seconds; far from the twenty that the server stays silent, on a busy machine too
 
 
 def read_all(models: Models, **options: Any) -> str:
@@ -133,7 +134,7 @@ def test_loading_is_shown_until_the_first_token(server: Standin) -> None:
 @pytest.mark.parametrize(
     "silence", [[Wait(20)], [Say("Ein "), Wait(20)]], ids=["before the first token", "in the middle"]
 )
-def test_cancelling_ends_the_http_request_within_a_second(server: Standin, silence: list[Step]) -> None:
+def test_cancelling_ends_the_http_request_at_once(server: Standin, silence: list[Step]) -> None:
     server.script = lambda body: silence
     cancelled = threading.Event()
     models = Models(make_settings(server.url, first_token_seconds=20, next_token_seconds=20))
@@ -141,8 +142,8 @@ def test_cancelling_ends_the_http_request_within_a_second(server: Standin, silen
     begun = time.monotonic()
     with pytest.raises(Cancelled):
         read_all(models, cancelled=cancelled)
-    assert time.monotonic() - begun < 1.5
-    assert seconds_until_broken_off(server, begun + 0.5) < 1.0
+    assert time.monotonic() - begun < 0.5 + AT_ONCE
+    assert seconds_until_broken_off(server, begun + 0.5) < AT_ONCE
 
 
 def test_a_reader_who_leaves_half_way_ends_the_request(server: Standin) -> None:
@@ -151,11 +152,11 @@ def test_a_reader_who_leaves_half_way_ends_the_request(server: Standin) -> None:
     assert next(reading) == "Ein "
     left = time.monotonic()
     reading.close()  # type: ignore[attr-defined]
-    assert seconds_until_broken_off(server, left) < 1.0
+    assert seconds_until_broken_off(server, left) < AT_ONCE
 
 
 def seconds_until_broken_off(server: Standin, since: float) -> float:
-    end = time.monotonic() + 5
+    end = time.monotonic() + AT_ONCE
     while not server.broken_off and time.monotonic() < end:
         time.sleep(0.01)
     return server.broken_off[0] - since

@@ -38,7 +38,7 @@ def serve_in_order(line: WaitingLine, users: list[str]) -> list[str]:
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + 5
+    end = time.monotonic() + 30
     while not condition() and time.monotonic() < end:
         time.sleep(0.005)
     assert condition()

@@ -44,10 +44,10 @@ class Navigator:
         return self
 
     async def say(self, text: str) -> dict[str, Any]:
-        """Ask, and wait for the answer as it is finally shown."""
-        before = len(self.answers())
+        """Ask, and wait for the answer as it is finally shown, with its buttons: they are sent after it."""
+        answers, ends = len(self.answers()), len(self.of("task_end"))
         await self.send(text)
-        await self.wait_for(lambda: len(self.answers()) > before)
+        await self.wait_for(lambda: len(self.answers()) > answers and len(self.of("task_end")) > ends)
         return self.answers()[-1]
 
     async def send(self, text: str) -> None:
