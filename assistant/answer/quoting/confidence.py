@@ -7,6 +7,8 @@ from assistant.answer.quoting.selection import Candidate
 from assistant.search.hit import Hit
 from assistant.settings import QuotesSettings
 
+_LARGEST = 700.0  # what exp can take; a rival a thousand times better than a sentence of score 0.001 is beyond it
+
 
 def measure_confidence(
     best: Candidate, rated: Sequence[Candidate], hits: Sequence[Hit], settings: QuotesSettings
@@ -23,4 +25,5 @@ def measure_confidence(
         "fit": best.fit,
         "direct": float(best.direct and best.heading >= settings.alike_floor),
     }
-    return 1 / (1 + exp(-sum(settings.confidence_weights[name] * value for name, value in signs.items())))
+    total = sum(settings.confidence_weights[name] * value for name, value in signs.items())
+    return 1 / (1 + exp(min(-total, _LARGEST)))
