@@ -52,7 +52,7 @@ class Reader:
         known = best is not None and (
             speaks_of_asked(inquiry, best, hits) or best.heading >= self.settings.heading_floor
         )
-        if best is None or not (correction or (known and is_enough(best, rated, hits, self.settings))):
+        if best is None or not (correction or (known and is_enough(inquiry, best, rated, hits, self.settings))):
             return Reply(intent)
         gap = best if best.gap else find_asked_gap(inquiry, best, rated, self.settings)
         if gap and not correction:
@@ -110,11 +110,13 @@ def draft_quotes(
     )
 
 
-def is_enough(best: Candidate, rated: Sequence[Candidate], hits: Sequence[Hit], settings: QuotesSettings) -> bool:
+def is_enough(
+    inquiry: Inquiry, best: Candidate, rated: Sequence[Candidate], hits: Sequence[Hit], settings: QuotesSettings
+) -> bool:
     """Whether the evidence carries an answer; a missing name or another matter forbids it."""
     if best.lacks or (best.beside and best.heading < settings.same_question):
         return False
-    return measure_confidence(best, rated, hits, settings) >= settings.confidence_floor
+    return measure_confidence(inquiry, best, rated, hits, settings) >= settings.confidence_floor
 
 
 def find_asked_gap(

@@ -97,6 +97,20 @@ def is_dictionary_word(word: str) -> bool:
     return any(simplemma.is_known(one, lang="de") for one in (umlauts, umlauts.replace("ss", "ß"), folded))
 
 
+@lru_cache(maxsize=20_000)
+def is_common_noun(word: str) -> bool:
+    """Whether the dictionary declines the word as a thing (Ansicht, Ansichten), unlike most names of places (Leipzig)."""
+    import simplemma
+
+    lemma = simplemma.lemmatize(word, lang="de")
+    if not simplemma.is_known(word, lang="de") or not lemma[0].isupper():
+        return False
+    declined = (word + ending for ending in ("en", "n", "e", "er", "nen"))
+    return lemma != word or any(
+        simplemma.is_known(one, lang="de") and simplemma.lemmatize(one, lang="de") == word for one in declined
+    )
+
+
 @lru_cache(maxsize=1)
 def _snowball() -> Any:
     from snowballstemmer import stemmer

@@ -8,7 +8,9 @@ import pytest
 from assistant.answer.answer import Draft, Question, Status
 from assistant.answer.quotes import draft_quotes
 from assistant.answer.quoting.bridge import draft_two_steps, read_described
+from assistant.answer.quoting.demands import read_demands
 from assistant.answer.quoting.intent import Ask, find_kind
+from assistant.answer.quoting.matching import read_terms
 from assistant.answer.quoting.moment import is_ahead
 from assistant.search.hit import Hit
 from tests.answer.quotes_setup import CORPUS, TODAY, draft, make_hit, texts
@@ -271,7 +273,7 @@ def test_a_verb_that_only_joins_a_value_need_not_be_said() -> None:
     corpus = only(
         make_hit(
             "altstadt",
-            "Was spart Altstadt?",
+            "Wie viel Arbeitsaufwand macht der Versand in Altstadt?",
             "Der Versand braucht in Altstadt noch etwa ein Fünftel des früheren Arbeitsaufwands.",
         )
     )
@@ -303,3 +305,43 @@ def test_a_figure_of_a_reference_is_no_date() -> None:
     corpus = (make_hit("tor", "Was ist das Tor?", "Die Verordnung (EU) 2018/1724 schafft das Zugangstor der EU."),)
 
     assert draft("Bis wann müssen wir Angaben für das Zugangstor der EU liefern?", corpus).status is Status.NO_SOURCE
+
+
+def test_until_when_may_be_an_event() -> None:
+    corpus = only(
+        make_hit(
+            "fach",
+            "Muss die Nachricht über den Leihschein verschickt werden?",
+            "Ja, die Nachricht über den Leihschein muss spätestens am Tag der Bereitstellung verschickt werden.",
+        )
+    )
+
+    assert (
+        "spätestens am Tag"
+        in texts(draft("Bis wann muss die Nachricht über den Leihschein verschickt sein?", corpus))[0]
+    )
+
+
+def test_up_to_which_thing_wants_the_thing_not_a_number() -> None:
+    corpus = only(
+        make_hit(
+            "niveau", "Was genügt?", "Ein Blauschein genügt bis zum Vertrauensniveau „mittel“ der Torfix-Anmeldung."
+        )
+    )
+
+    assert "mittel" in texts(draft("Bis zu welchem Vertrauensniveau genügt ein Blauschein?", corpus))[0]
+
+
+def test_what_the_dictionary_declines_is_no_name() -> None:
+    question = "Was ist nach Ansicht der Fachleute in Betracht zu ziehen, und was gilt in Borna?"
+    demands = read_demands(question, read_terms(question), TODAY)
+
+    assert [term.word for term in demands.names] == ["Borna"]
+
+
+@pytest.mark.parametrize("town", ["Wurzen", "Döbeln", "Grimma"])
+def test_a_town_called_like_a_thing_stays_a_name(town: str) -> None:
+    corpus = only(make_hit("steuer", "Wie hoch ist die Hundesteuer?", "Die Hundesteuer beträgt 96 Euro im Jahr."))
+
+    assert draft(f"Wie hoch ist die Hundesteuer in {town}?", corpus).status is Status.NO_SOURCE
+    assert draft("Wie hoch ist die Hundesteuer?", corpus).status is Status.ANSWERED

@@ -105,6 +105,29 @@ def test_a_rival_document_makes_less_sure() -> None:
     for hits in (CORPUS, (*CORPUS, price)):
         rated = rate_sentences(inquiry, hits, settings)
         best = max((c for c in rated if c.hit < len(CORPUS)), key=lambda c: c.score)
-        sure.append(measure_confidence(best, rated, hits, settings))
+        sure.append(measure_confidence(inquiry, best, rated, hits, settings))
 
     assert 0 < sure[1] < sure[0] < 1
+
+
+def test_a_name_alone_proves_less_than_many_words() -> None:
+    """The heavier what is told, the more of the evidence is the name of the matter, which the asker of anything about it uses."""
+    settings = get_settings().quotes
+    hits = (*CORPUS, make_hit("preis", "Was ist Torfix?", "Torfix ist ein Verfahren für Leihscheine."))
+    inquiry = read_inquiry(read_intents("Ist Torfix ein Verfahren für Leihscheine?")[0], hits, TODAY)
+    rated = rate_sentences(inquiry, hits, settings)
+    best = max(rated, key=lambda c: c.score)
+    light = replace(inquiry, terms=tuple(replace(term, weight=term.weight / 2) for term in inquiry.terms))
+
+    assert measure_confidence(inquiry, best, rated, hits, settings) < measure_confidence(
+        light, best, rated, hits, settings
+    )
+
+
+def test_a_far_better_rival_leaves_no_confidence_and_breaks_nothing() -> None:
+    settings = get_settings().quotes
+    inquiry = read_inquiry(read_intents("Was kostet Torfix?")[0], CORPUS, TODAY)
+    rated = rate_sentences(inquiry, CORPUS, settings)
+    poor = replace(min(rated, key=lambda c: c.score), score=1e-6)
+
+    assert measure_confidence(inquiry, poor, rated, CORPUS, settings) < 1e-6

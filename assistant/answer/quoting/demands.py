@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from assistant.answer.quantities import extract_quantities
 from assistant.answer.quoting.matching import Term, is_verb, match_term, stem_bag
-from assistant.search.german import fold, is_dictionary_word, norms, split_compound, stem
+from assistant.search.german import fold, is_common_noun, is_dictionary_word, norms, split_compound, stem
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-zA-Z])\w{4,}\b")
@@ -20,6 +20,10 @@ _VERSION = re.compile(r"(?<=[A-Za-zÄÖÜäöü] )\d{1,2}\.\d{1,2}\b(?!\.)")
 _NAME = re.compile(
     r"\b(?:in|aus|nach|bei|von|für|mit|[Hh]at|[Nn]utzt|[Ss]etzt|Stadt|Gemeinde|Landkreis|Landes|Land|Kreis|Anbieter|Firma|Software|Bürgerbüro|Rathaus)\s+"
     r"(?P<name>[A-ZÄÖÜ][\wäöüß-]+)"
+)
+# Of the municipalities of Saxony (and a few large ones) those that a dictionary takes for things.
+_TOWNS_LIKE_THINGS = frozenset(
+    "Aue Brand Döbeln Glashütte Halle Machern Schleife Schneeberg Siegen Thermalbad Treuen Wurzen".split()
 )
 # What is counted must be there: the number of members is not the number of employees.
 _COUNTED = re.compile(r"\b(?i:wie ?viele?)\s+(?:[a-zäöü]+e[nrs]?\s+)?(?P<name>[A-ZÄÖÜ][\wäöüß-]+)")
@@ -116,7 +120,7 @@ class Demands:
 
 
 def read_demands(text: str, terms: Sequence[Term], today: date) -> Demands:
-    names = {fold(match["name"]) for match in _NAME.finditer(text)} - _NO_NAMES
+    names = {fold(match["name"]) for match in _NAME.finditer(text) if not _is_thing(match["name"])} - _NO_NAMES
     things = {fold(match["name"]) for match in _COUNTED.finditer(text)} - _NO_NAMES
     counted = tuple(term for term in terms if fold(term.word) in things)
     names |= {fold(term.word) for term in terms if term.weight >= _UNSAID and _is_unsaid_name(term, text)}
@@ -135,6 +139,11 @@ def read_demands(text: str, terms: Sequence[Term], today: date) -> Demands:
         giver=next((giver for giver, (asked, _) in _GIVERS.items() if asked.search(text)), ""),
         town=bool(_RECEIVER.search(text)),
     )
+
+
+def _is_thing(word: str) -> bool:
+    """ "nach Ansicht", "in Betracht": what the dictionary declines is no name, but for towns that are called like a thing."""
+    return is_common_noun(word) and word not in _TOWNS_LIKE_THINGS
 
 
 def _is_demanded(term: Term, names: set[str], loose: set[str], keywords: bool) -> bool:

@@ -46,7 +46,7 @@ _KINDS: tuple[tuple[Ask, str], ...] = (
     (Ask.UNTIL, r"\bbis wann\b|\bbis zu welchem (?:tag|datum|termin|jahr)"),
     (
         Ask.HOW_MANY,
-        r"\bwie ?viel(?!te)|\bwie hoch\b|\bwie groß\b|\bwie (?:oft|häufig)\b|\b(?:anzahl|turnus|rhythmus)\b|\bin welche[mn] (?:zeitlichen )?(?:abst[aä]nd\w*|takt|intervall\w*)|\bwie weit\b|\bbis zu welche",
+        r"\bwie ?viel(?!te)|\bwie hoch\b|\bwie groß\b|\bwie (?:oft|häufig)\b|\b(?:anzahl|turnus|rhythmus)\b|\bin welche[mn] (?:zeitlichen )?(?:abst[aä]nd\w*|takt|intervall\w*)|\bwie weit\b|\bbis zu welche[mnr] (?:betrag|höhe|summe|alter|an?zahl|größe|wert|grenze|prozent\w*|anteil|einwohner\w*|\w+grenze|\w+betrag|\w+zahl)\b",
     ),
     (
         Ask.WHEN,

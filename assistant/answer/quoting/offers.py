@@ -22,6 +22,10 @@ _BEGINS = re.compile(
 )
 # "ab Empfang des Antrags": from when may be an event as well as a day.
 _FROM_EVENT = re.compile(r"\b[Aa]b (?:de[mr] )?[A-ZÄÖÜ]|\b[Ss]obald\b")
+# "spätestens am Tag der Bereitstellung", "vor dem Start": so may be until when.
+_UNTIL_EVENT = re.compile(
+    r"\b[Ss]pätestens\b|\b(?:[Bb]is zu[mr]?|[Vv]or)(?: de[mrn])? [A-ZÄÖÜ]|\bam (?:selben|gleichen) Tag\b|\bam Tag de[rs]\b"
+)
 _LIMITS = re.compile(r"\b(?:bis|spätestens|ende[nt]?|endete|Ablauf|Frist|befristet|läuft)\b", re.IGNORECASE)
 _MONEY = re.compile(
     r"€|\bEuro\b|\b(?:Mio|Mrd)\b|kostenlos|kostenfrei|kostenneutral|unentgeltlich|gebührenfrei|entgeltfrei|\bPauschale\b",
@@ -111,7 +115,11 @@ _FITS: dict[Ask, Callable[[str], float]] = {
     Ask.SINCE: lambda text: max(
         _date_with(_BEGINS)(text), 0.5 * bool(_DURATION.search(text) or _FROM_EVENT.search(text))
     ),
-    Ask.UNTIL: lambda text: max(_date_with(_LIMITS)(text), _either(_DURATION, _SOFT_DURATION, 0.8)(text) * 0.8),
+    Ask.UNTIL: lambda text: max(
+        _date_with(_LIMITS)(text),
+        _either(_DURATION, _SOFT_DURATION, 0.8)(text) * 0.8,
+        0.5 * bool(_UNTIL_EVENT.search(text)),
+    ),
     Ask.HOW_LONG: lambda text: max(_either(_DURATION, _DATE, 0.6)(text), 0.5 * bool(_SOFT_DURATION.search(text))),
     Ask.HOW_MANY: _rate_number,
     Ask.COST: _either(_MONEY, _SOFT_MONEY, 0.5),
