@@ -164,6 +164,8 @@ def match_words(asked: str, said: str) -> float:
         return 0.6
     if len(short) < _SHORTEST_PREFIX:
         return 0.0
+    if len(long) * _MISSPELT > len(short) * (2 - _MISSPELT) + 2:  # too unlike in length for that many runs in common
+        return 0.0
     return 0.75 if is_one_slip(asked, said) or _dice(asked, said) >= _MISSPELT else 0.0
 
 
@@ -202,12 +204,13 @@ def match_term(term: Term, bag: Iterable[str]) -> float:
     for name in term.names:
         if words.issuperset(name):
             return 1.0
-        best = max(best, min(_best_match(part, words) for part in name))
+        best = max(best, _best_match(name[0], words) if len(name) == 1 else min(_best_match(p, words) for p in name))
         if best == 1.0:
             break
     return best
 
 
+@lru_cache(maxsize=200_000)
 def _best_match(asked: str, words: frozenset[str]) -> float:
     best = max((match_words(asked, said) for said in words), default=0.0)
     return max(best, _match_parts(asked, words)) if best < _BY_PARTS and len(asked) >= _LONG else best

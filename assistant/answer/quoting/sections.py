@@ -46,7 +46,7 @@ def read_own_section(
     if not questions:
         return section
     section = replace(section, around=section.around | stem_bag("\n".join(questions)))
-    best, asked = max((rate_alike(inquiry, text, hit), text) for text in questions)
+    best, asked = _find_most_alike(inquiry, questions, hit, section.heading)
     best *= 1.0 if best >= settings.same_question else settings.similar_question
     if best <= section.heading:
         return section
@@ -65,15 +65,37 @@ def rate_heading(inquiry: Inquiry, hit: Hit) -> float:
     return rate_alike(inquiry, hit.passage.headings[-1], hit) if hit.passage.headings else 0.0
 
 
+def _find_most_alike(inquiry: Inquiry, questions: list[str], hit: Hit, least: float) -> tuple[float, str]:
+    """(how much it asks the same, the question), of the one that does so most; (0, "") where none reaches `least`.
+
+    A sentence has many questions, and half the look tells that most of them cannot be the one.
+    """
+    best = (0.0, "")
+    for bound, text in sorted(((_bound_alike(inquiry, text), text) for text in questions), reverse=True):
+        if bound < max(least, best[0]):
+            break
+        best = max(best, (rate_alike(inquiry, text, hit), text))
+    return best
+
+
 def rate_alike(inquiry: Inquiry, question: str, hit: Hit) -> float:
     """How much a question asks the same: its words in the inquiry and the inquiry's words in it, same kind."""
+    bound = _bound_alike(inquiry, question)
+    return bound and bound * sqrt(cover(inquiry.terms, _bag_under(question, hit.head.title)))
+
+
+def _bound_alike(inquiry: Inquiry, question: str) -> float:
+    """How much it can ask the same at most: its words in the inquiry, same kind."""
     kind, asked = _read_question(question)
     if not asked or not inquiry.terms:
         return 0.0
-    there = cover(inquiry.terms, stem_bag(question) | stem_bag(hit.head.title))
     named = frozenset(stem for term in inquiry.terms for name in term.names for stem in name)
-    back = cover(asked, named)
-    return sqrt(there * back) * _compare_kinds(kind, inquiry.intent.kind)
+    return sqrt(cover(asked, named)) * _compare_kinds(kind, inquiry.intent.kind)
+
+
+@lru_cache(maxsize=20_000)
+def _bag_under(question: str, title: str) -> frozenset[str]:
+    return stem_bag(question) | stem_bag(title)
 
 
 @lru_cache(maxsize=20_000)
