@@ -61,6 +61,16 @@ _ASKS_FOR_ONE = re.compile(
     r"\b(?:wer|wem|wen|an wen|bei wem|welche[rs]? (?:stelle|behörde|amt|firma|dienstleister))\b", re.IGNORECASE
 )
 _ONE = re.compile(r"\b(?:er|sie|ihn|ihm|ihr|diese|dieser|denen|die)\b")
+# So does "dort" after a question for a town: "Hat eine kleinere Stadt Erfahrung mit …?"
+_TOWN = r"(?:stadt|städte|gemeinden?|kommunen?|orte?|rathaus|rathäuser)\b"
+_ASKS_FOR_TOWN = re.compile(
+    r"\bwelche[rs]? (?:\w+ )?"
+    + _TOWN
+    + r"|\b(?:gibt es|gibt's|kennt|hat|haben|nutzt|macht)\b.*\b(?:eine|andere[nr]?|kleinere) (?:\w+ )?"
+    + _TOWN,
+    re.IGNORECASE,
+)
+_THERE = re.compile(r"\b(?:sie|diese|dieser|denen|die|dort|da)\b")
 _FIGURE = re.compile(r"\d")
 _VERB_SHAPE = re.compile(r"(?:[^s]t|en|eln|ern)$")
 
@@ -121,7 +131,7 @@ def find_topic(question: str, history: Sequence[Turn]) -> str:
     replaces_figure = bool(_FIGURE.search(question))
     for turn in reversed(history[-_TURNS_BACK:]):
         asked = _PLACE.sub(" ", turn.question) if replaces_place else turn.question
-        if not words and _ASKS_FOR_ONE.search(asked) and _ONE.search(question):
+        if not words and _means_the_answered(asked, question):
             asked = _tell_who(turn) or asked
         known = own | {stem(word) for word in words}
         words = [
@@ -138,6 +148,14 @@ def _keep_names(words: Sequence[str]) -> list[str]:
     """Names and nouns carry the subject; the verbs around them were about the question before."""
     names = [word for word in words if not word[:1].islower()]
     return names or list(words)
+
+
+def _means_the_answered(before: str, question: str) -> bool:
+    """Whether the question before was for somebody or a town, and this one points to whoever the answer named."""
+    return bool(
+        (_ASKS_FOR_ONE.search(before) and _ONE.search(question))
+        or (_ASKS_FOR_TOWN.search(before) and _THERE.search(question))
+    )
 
 
 def _tell_who(turn: Turn) -> str:

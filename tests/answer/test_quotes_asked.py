@@ -9,7 +9,9 @@ from assistant.answer.answer import Draft, Question, Status
 from assistant.answer.quotes import draft_quotes
 from assistant.answer.quoting.bridge import draft_two_steps, read_described
 from assistant.answer.quoting.demands import read_demands
-from assistant.answer.quoting.intent import Ask, find_kind
+from assistant.answer.quoting.exacting import adds_something
+from assistant.answer.quoting.inquiry import read_inquiry
+from assistant.answer.quoting.intent import Ask, find_kind, read_intents
 from assistant.answer.quoting.matching import read_terms
 from assistant.answer.quoting.moment import is_ahead
 from assistant.search.hit import Hit
@@ -345,3 +347,50 @@ def test_a_town_called_like_a_thing_stays_a_name(town: str) -> None:
 
     assert draft(f"Wie hoch ist die Hundesteuer in {town}?", corpus).status is Status.NO_SOURCE
     assert draft("Wie hoch ist die Hundesteuer?", corpus).status is Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("text", "adds"), [("Meldeverzeichnis (Nr. 1)", False), ("Für das Meldeverzeichnis braucht es ein Siegel.", True)]
+)
+def test_what_says_only_the_words_asked_for_tells_nothing(text: str, adds: bool) -> None:
+    (intent,) = read_intents("Was verlangt der Hersteller für das Meldeverzeichnis?")
+
+    assert adds_something(read_inquiry(intent, CORPUS, TODAY), text) is adds
+
+
+def test_the_kind_of_thing_need_not_be_said() -> None:
+    corpus = only(make_hit("fuchs", "Was steckt hinter Torfix?", "Torfix beruht in Altstadt auf Rotschein."))
+
+    assert "Rotschein" in texts(draft("Welches Werkzeug steckt hinter Torfix in Altstadt?", corpus))[0]
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("Komunen", "Kommunen"), ("Papirakten", "Papierakten"), ("Genossenchaften", "Genossenschaften")]
+)
+def test_a_slip_in_a_noun_still_names_it(word: str, meant: str) -> None:
+    corpus = only(make_hit("zahl", f"Wie viele {meant} gibt es?", f"In Altstadt gab es im Jahr 2025 rund 80 {meant}."))
+
+    assert "80" in texts(draft(f"Wie viele {word} gab es in Altstadt?", corpus))[0]
+
+
+def test_a_town_one_letter_away_is_another_town() -> None:
+    corpus = only(
+        make_hit("steuer", "Wie hoch ist die Hundesteuer in Borna?", "In Borna beträgt die Hundesteuer 96 Euro.")
+    )
+
+    assert draft("Wie hoch ist die Hundesteuer in Berna?", corpus).status is Status.NO_SOURCE
+
+
+def test_the_next_time_is_a_date_to_come() -> None:
+    corpus = only(make_hit("treff", "Wann prüft die Aufsicht?", "Die Aufsicht prüfte die Seiten zuletzt im Mai 2025."))
+
+    assert draft("Wann prüft die Aufsicht das nächste Mal die Seiten?", corpus).status is Status.NO_SOURCE
+
+
+@pytest.mark.parametrize(
+    "second", ["nach wie langer Zeit wird es gelöscht?", "bei wem ist es zu beantragen?", "aus welchem Topf kommt es?"]
+)
+def test_a_second_question_may_begin_with_a_preposition(second: str) -> None:
+    parts = read_intents(f"Welches Niveau verlangt das Cockpit, und {second}")
+
+    assert [part.text for part in parts] == ["Welches Niveau verlangt das Cockpit", second]

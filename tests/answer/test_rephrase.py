@@ -84,6 +84,17 @@ def test_a_question_that_stands_alone_comes_back_letter_for_letter(question: str
     assert make_standalone(question, turns("Was ist FIT-Connect?")) == question
 
 
+def test_there_is_the_town_that_only_the_answer_named() -> None:
+    before = Turn(
+        "Hat eine kleinere Stadt Erfahrung mit digitalen Rechnungen?", "Ja, Musterau verarbeitet 900 im Jahr."
+    )
+
+    assert make_standalone("Welche Software benutzen die dafür?", [before]) == (
+        "Welche Software benutzen die dafür (Musterau Jahr)?"
+    )
+    assert "Musterau" not in make_standalone("Was kostet das?", [before])
+
+
 def test_without_history_nothing_changes() -> None:
     assert make_standalone("Und was kostet das?", []) == "Und was kostet das?"
 

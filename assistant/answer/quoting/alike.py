@@ -55,7 +55,7 @@ _GROUPS = (
     "einrichten anlegen einführen Einführung Einrichtung aufbauen bauen",
     "erlassen erstellen anfertigen",
     "umsetzen Umsetzung erfüllen befolgen betroffen betreffen erfassen gelten",
-    "bremsen Hindernis Hemmnis hindern",
+    "bremsen Hindernis Hemmnis hindern Hürde Schwierigkeit haken hapern klemmen stocken",
     "festlegen bestimmen entscheiden Festlegung",
     "umbenennen Umbenennung heißen",
     "einkaufen kaufen bestellen beschaffen Bestellung",

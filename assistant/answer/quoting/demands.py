@@ -48,7 +48,7 @@ _NO_NAMES = frozenset(
 )
 # "the next one" is a date to come; a source that only knows the rhythm or past dates does not have it.
 _NEXT = re.compile(
-    r"\b(?:nächste[nrsm]?|kommende[nrsm]?)\s+(?:\w+\s+)?(?:Termin|Treffen|Schulung|Sitzung|Veranstaltung|Frühstück|Seminar|Wahl)",
+    r"\b(?:nächste[nrsm]?|kommende[nrsm]?)\s+(?:\w+\s+)?(?:Mal|Termin|Treffen|Schulung|Sitzung|Veranstaltung|Frühstück|Seminar|Workshop|Webinar|Kurs|Runde|Wahl)\b",
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"\b(?i:welche[mnrs]?)\s+(?:[a-zäöü]+e[nrs]?\s+)?(?P<name>[A-ZÄÖÜ][\wäöüß-]+)")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answer.quoting.demands import is_unknown_name, lacks_deed
 from assistant.answer.quoting.inquiry import Inquiry, bag_of
+from assistant.answer.quoting.intent import Ask
 from assistant.answer.quoting.matching import match_term, stem_bag
 from assistant.answer.quoting.offers import VALUE_KINDS, asks_alike
 from assistant.answer.quoting.selection import Candidate
@@ -20,6 +21,7 @@ _MONEY = re.compile(
     r"(?:\d\s*|\b[a-zäöüß]+\s+)(?:€|Euro|Cent|Mio|Mrd|Million|Milliarde|Prozent|%|TEUR)|\bkost\w*(?:los|frei|neutral)\w*|\bunentgeltlich\w*|\bgebührenfrei\w*|\bentgeltfrei\w*|\bkein\w*|\bnirgends\b|\bnichts\b",
     re.IGNORECASE,
 )
+_ABBREVIATED = 2  # letters; shorter than a word
 _OFFERED = 0.05  # a sentence rated lower offers no date, duration, number or price at all
 _MATTERS = 0.3  # weaker words stand in any question
 _CASED = 0.6
@@ -54,6 +56,8 @@ def holds_asked(inquiry: Inquiry, candidate: Candidate, hit: Hit) -> bool:
     question, text = inquiry.intent.text, candidate.text
     if inquiry.intent.kind in VALUE_KINDS and candidate.fit < _OFFERED:
         return False
+    if not adds_something(inquiry, text):
+        return False
     if _AMOUNT.search(question) and not _MONEY.search(text):
         return False
     if _PRODUCT.search(question) and not names_product(question, text):
@@ -64,6 +68,16 @@ def holds_asked(inquiry: Inquiry, candidate: Candidate, hit: Hit) -> bool:
         around = stem_bag("\n".join((hit.head.title, *hit.passage.headings)))
         return not lacks_deed(inquiry.demands, stem_bag(text) | around)
     return True
+
+
+def adds_something(inquiry: Inquiry, text: str) -> bool:
+    """Whether the text says a word that the question does not: "Melderegister (Nr. 1)" tells nothing of the Melderegister."""
+    if inquiry.intent.kind == Ask.YES_NO:
+        return True
+    asked = {stem(token.text) for token in tokens(inquiry.intent.whole)}
+    return any(
+        said not in asked and (len(said) > _ABBREVIATED or len(said) > 1 and said.isdigit()) for said in stem_bag(text)
+    )
 
 
 def speaks_of_asked(inquiry: Inquiry, candidate: Candidate, hits: Sequence[Hit]) -> bool:

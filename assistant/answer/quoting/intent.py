@@ -35,7 +35,7 @@ _KINDS: tuple[tuple[Ask, str], ...] = (
     (Ask.DIFFERENCE, r"\bunterschied|\bunterscheide|\bworin\b"),
     (
         Ask.COST,
-        r"\bkoste(?:t|n)\b|\bgekostet\b|\bblechen\b|\bberappen\b|\blöhnen\b|\bknöpf\w*\b.*\bab\b|\babknöpf\w*|\bin rechnung stell\w*|\bwas\b.*\b(?:be)?zahl\w*|\bwelche[nrs]? (?:gebühr|kosten|preis|entgelt|betrag|beträge|summe)\w*|\bwie ?viel\b.*\b(?:zahl\w*|kost\w*|\w*geld|euro|gebühr\w*)\b|\bwie teuer\b|\bpreis\b(?!.*\b(?:gewonnen|gewann\w*|gewinn\w*|verliehen|ausgezeichnet|geholt)\b)|\bwie hoch\b.*(?:kosten|gebühr|entgelt|preis|beitrag|umlage)"
+        r"\bkoste(?:t|n)\b|\bgekostet\b|\bblechen\b|\bberappen\b|\blöhnen\b|\bknöpf\w*\b.*\bab\b|\babknöpf\w*|\bin rechnung stell\w*|\bwas\b.*\b(?:be)?zahl\w*|\bwelche[nrs]? (?:gebühr|kosten|preis|entgelt|betrag|beträge|summe)\w*|\bwie ?viel\b.*\b(?:zahl\w*|kost\w*|\w*geld|euro|gebühr\w*)\b|\bwie teuer\b|\bpreis\b(?!.*\b(?:gewonnen|gewann\w*|gewinn\w*|verliehen|ausgezeichnet|geholt|abger[äa]um\w*|eingeheimst|erhielt\w*|überreicht|errungen|mitgenommen|ergattert)\b)|\bwie hoch\b.*(?:kosten|gebühr|entgelt|preis|beitrag|umlage)"
         r"|\bkostenlos\b|\bkostenfrei\b|\bkostenpflichtig\b|\bwas (?:muss|müssen).*zahlen",
     ),
     (
@@ -73,7 +73,7 @@ _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern i
 
 _CLAUSE = re.compile(r"(?<=[?!])\s+|\s+[–—-]\s+|:\s+|;\s+|(?<=[a-zäöüß]{3})\.\s+")
 _SECOND = re.compile(
-    r"(?:,\s*|\s+)(?:und|sowie)\s+(?=(?:(?:ab|bis|seit|an|in|mit|für|von|zu)\s+)?"
+    r"(?:,\s*|\s+)(?:und|sowie)\s+(?=(?:(?:ab|aus|bei|bis|seit|an|in|mit|nach|für|über|unter|von|wegen|zu)\s+)?"
     r"(?:wer|wen|wem|was|wie|wo|wohin|wann|warum|wieso|wozu|welche[rnms]?|muss|müssen|darf|dürfen|kann|können|gilt|gibt|braucht?|kostet)\b)",
     re.IGNORECASE,
 )

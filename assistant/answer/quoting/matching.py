@@ -21,6 +21,8 @@ _WEAK_WORDS = """
     machen tun passieren laufen sehen kommen nehmen bringen lassen lohnen anbieten haben geben erklären beachten
     Frage Thema Beispiel Information Sache Rahmen Punkt Fall Art Weise Möglichkeit Seite Website Übersicht Ort Nähe
     Erfahrung Tipp Hinweis Voraussetzung Zweck Aufgabe Mensch Person Besondere Unterschied Anspruch Teilnahme Begriff Deutschland Sachsen sächsisch
+    Werkzeug Instrument Hilfsmittel Oberfläche Vertragswerk Regelwerk Posten Angabe Faktor Bereich Umstand Merkmal Aspekt Bezeichnung Einzelheit
+    Spaß Laden Geschichte
     bieten beinhalten umfassen befinden gelangen lauten dorthin bestimmt besondere verschieden wirken wirkt betreffen
 """
 # Typed as people speak: they fill a sentence and name nothing.
