@@ -76,7 +76,8 @@ def adds_something(inquiry: Inquiry, text: str) -> bool:
         return True
     asked = {stem(token.text) for token in tokens(inquiry.intent.whole)}
     return any(
-        said not in asked and (len(said) > _ABBREVIATED or len(said) > 1 and said.isdigit()) for said in stem_bag(text)
+        said not in asked and (len(said) > _ABBREVIATED or (len(said) > 1 and said.isdigit()))
+        for said in stem_bag(text)
     )
 
 
