@@ -16,6 +16,7 @@ EXAMS = {
     "compare": "Vergleich: Modelle nebeneinander, aus ihren geschriebenen Antworten",
     "judge": "Richter: ein Modell beurteilt Antworten und wird selbst an Urteilen von Hand gemessen",
     "exam": "Antworten: steht der erwartete Inhalt darin, und nichts Falsches?",
+    "confidence": "Sicherheit: ab wann antwortet der beste Satz? Gewichte neu lernen",
     "retrieval": "Suche: steht die richtige Seite vorn?",
 }
 

@@ -65,7 +65,7 @@ def ask_release(
     asked = replace(question, text=standalone)
     hits, expired, coming = retrieve_hits(asked, release)
     watch.lap("retrieve")
-    names = _list_alternatives(release)
+    names = list_alternatives(release)
     draft = draft_two_steps(asked, lambda step: retrieve_hits(step, release)[0], names)
     draft = draft or draft_quotes(asked, hits, expired, names, coming=coming)
     watch.lap("draft")
@@ -230,7 +230,7 @@ def _is_printed(name: str, release: OpenRelease, today: date) -> bool:
     return any(printed.search(hit.passage.text) for hit in release.searcher.retrieve(name, today=today))
 
 
-def _list_alternatives(release: OpenRelease) -> Callable[[str], Sequence[str]]:
+def list_alternatives(release: OpenRelease) -> Callable[[str], Sequence[str]]:
     """What else the field calls a word, for the drafter."""
     thesaurus = release.searcher.thesaurus
     return lambda word: [" ".join(key) for key in thesaurus.expand((stem(word),))]

@@ -16,9 +16,18 @@ def measure_confidence(
     inquiry: Inquiry, best: Candidate, rated: Sequence[Candidate], hits: Sequence[Hit], settings: QuotesSettings
 ) -> float:
     """0 to 1, a logistic sum with fixed weights. `rated` are the sentences of all hits, `best` among them."""
+    signs = read_signs(inquiry, best, rated, hits, settings)
+    total = sum(settings.confidence_weights[name] * value for name, value in signs.items())
+    return 1 / (1 + exp(min(-total, _LARGEST)))
+
+
+def read_signs(
+    inquiry: Inquiry, best: Candidate, rated: Sequence[Candidate], hits: Sequence[Hit], settings: QuotesSettings
+) -> dict[str, float]:
+    """What speaks for the best sentence, by the names of the weights."""
     hit = hits[best.hit]
     others = (c.score for c in rated if hits[c.hit].head.id != hit.head.id)
-    signs = {
+    return {
         "constant": 1.0,
         "evidence": best.evidence,
         "heading": best.heading,
@@ -28,8 +37,6 @@ def measure_confidence(
         "told": _weigh_told(inquiry, best, hit),
         "fit": best.fit,
     }
-    total = sum(settings.confidence_weights[name] * value for name, value in signs.items())
-    return 1 / (1 + exp(min(-total, _LARGEST)))
 
 
 def _weigh_told(inquiry: Inquiry, best: Candidate, hit: Hit) -> float:
