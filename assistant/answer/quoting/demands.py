@@ -123,7 +123,8 @@ def read_demands(text: str, terms: Sequence[Term], today: date) -> Demands:
     names = {fold(match["name"]) for match in _NAME.finditer(text) if not _is_thing(match["name"])} - _NO_NAMES
     things = {fold(match["name"]) for match in _COUNTED.finditer(text)} - _NO_NAMES
     counted = tuple(term for term in terms if fold(term.word) in things)
-    names |= {fold(term.word) for term in terms if term.weight >= _UNSAID and _is_unsaid_name(term, text)}
+    names |= {fold(term.word) for term in terms if _follows_verb(term, text)}
+    names |= {fold(term.word) for term in terms if term.weight >= _UNSAID and _is_half_of_name(term, text)}
     topic = _TOPIC.search(text)
     loose = set(topic["topic"].split()) - set(text[: topic.start()].split()) if topic else set()
     return Demands(
@@ -153,14 +154,20 @@ def _is_demanded(term: Term, names: set[str], loose: set[str], keywords: bool) -
     return term.entity or fold(term.word) in names or (keywords and term.noun and is_unknown_name(term.word))
 
 
-def _is_unsaid_name(term: Term, text: str) -> bool:
-    """A noun that no hit says and that must be a name: half of "Leitweg-ID", or one that follows a verb without an article
-    ("Seit wann bietet Bautzen")."""
+def _is_half_of_name(term: Term, text: str) -> bool:
+    """Where no hit says it, half of "Leitweg-ID" must be said: beside an abbreviation it tells which one."""
     halves = (match[0].split("-") for match in _HYPHENED.finditer(text))
-    if any(term.word in parts and any(part.isupper() and len(part) > 1 for part in parts) for parts in halves):
-        return True
+    return any(term.word in parts and any(part.isupper() and len(part) > 1 for part in parts) for parts in halves)
+
+
+def _follows_verb(term: Term, text: str) -> bool:
+    """A name follows a verb without an article: "Seit wann bietet Bautzen"."""
     before = re.search(rf"(\w+)\s+{re.escape(term.word)}\b", text)
-    return bool(before and before[1].islower() and is_verb(before[1]) and is_unknown_name(term.word))
+    if not before or not before[1].islower() or not is_verb(before[1]):
+        return False
+    if is_unknown_name(term.word):
+        return True
+    return before[1].endswith(("t", "te")) and term.word[0].isupper() and not _is_thing(term.word)
 
 
 class _Dictionary:

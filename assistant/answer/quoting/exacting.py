@@ -22,6 +22,10 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATED = 2  # letters; shorter than a word
+_SHARE = re.compile(r"\bin prozent\b|\bwie ?viel prozent\b|\bprozentsatz\b", re.IGNORECASE)
+_SHARES = re.compile(
+    r"%|\bProzent|\b(?:Hälfte|Drittel|Viertel|Fünftel|Zehntel|halb\w*|alle[nrs]?|kein\w*)\b", re.IGNORECASE
+)
 _OFFERED = 0.05  # a sentence rated lower offers no date, duration, number or price at all
 _MATTERS = 0.3  # weaker words stand in any question
 _CASED = 0.6
@@ -59,6 +63,8 @@ def holds_asked(inquiry: Inquiry, candidate: Candidate, hit: Hit) -> bool:
     if not adds_something(inquiry, text):
         return False
     if _AMOUNT.search(question) and not _MONEY.search(text):
+        return False
+    if _SHARE.search(question) and not _SHARES.search(text):
         return False
     if _PRODUCT.search(question) and not names_product(question, text):
         return False

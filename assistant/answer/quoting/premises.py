@@ -80,6 +80,7 @@ def find_correction(
             for c in rated
             if not c.gap
             and not c.lacks
+            and not c.beside
             and _ENDED.search(_strip_asides(c.text))
             and c.score >= 0.7 * best
             and c.own >= 0.4
