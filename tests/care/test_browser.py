@@ -19,7 +19,7 @@ from assistant.settings import Settings, load_settings
 from assistant.store.database import open_database
 from assistant.store.users import add_user
 from tests.care.conftest import make_pdf
-from tests.chat.browser import ask, launch_browser, sign_in
+from tests.chat.browser import ask, launch_browser, sign_in, wait_to_fit
 from tests.conftest import build_and_publish
 
 ROOT = Path(__file__).parents[2]
@@ -175,6 +175,6 @@ def test_pages_fit_a_phone_and_do_without_scripts(browser: Browser, served: Serv
     ):
         response = phone.goto(f"{served.url}/pflege{path}")
         assert response is not None and response.status == 200
-        assert phone.evaluate("document.documentElement.scrollWidth") <= 390, path
+        wait_to_fit(phone, 390)
         expect(phone.locator("h1")).to_be_visible()
     assert foreign == []

@@ -35,3 +35,8 @@ def sign_in(page: Page, url: str, name: str, password: str) -> None:
 def wait_until_connected(page: Page) -> None:
     """The settings arrive over the socket; before that Chainlit builds the page anew and forgets what was typed."""
     page.wait_for_selector("#chat-settings-open-modal")
+
+
+def wait_to_fit(page: Page, width: int) -> None:
+    """Until nothing stands out sideways: while something slides in, a busy machine shows it half way."""
+    page.wait_for_function(f"document.documentElement.scrollWidth <= {width}", timeout=20_000)

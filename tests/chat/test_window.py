@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from assistant.store.feedback import list_feedback
 from assistant.store.handovers import list_handovers
 from tests.chat import browser
-from tests.chat.browser import PHONE
+from tests.chat.browser import PHONE, wait_to_fit
 from tests.chat.conftest import PASSWORD, Served
 
 pytestmark = pytest.mark.browser
@@ -197,21 +197,24 @@ def test_a_tampered_question_stays_text(open_window: Open) -> None:
 def test_a_phone_never_scrolls_sideways(open_window: Open, width: int) -> None:
     page = open_window(**{**PHONE, "viewport": {"width": width, "height": 780}})
     answer = ask(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wait_to_fit(page, width)
     answer.locator("a.beleg").first.click()
     expect(page.locator("#side-view-content .italic > .font-bold").first).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wait_to_fit(page, width)
+
+
+_ROOM_BETWEEN = """least => {
+    const [top, bottom] = ["#header", "#message-composer"].map(one => document.querySelector(one).getBoundingClientRect())
+    return bottom.top - top.bottom >= least
+}"""
 
 
 def test_enlarged_fourfold_the_answer_still_has_room(open_window: Open) -> None:
     """1280 by 1024 points at 400 %."""
     page = open_window(viewport={"width": 320, "height": 256})
     answer = ask(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    top, bottom = page.locator("#header").bounding_box(), page.locator("#message-composer").bounding_box()
-    assert top is not None
-    assert bottom is not None
-    assert bottom["y"] - top["y"] - top["height"] >= 120
+    wait_to_fit(page, 320)
+    page.wait_for_function(_ROOM_BETWEEN, arg=120, timeout=20_000)
     expect(page.get_by_role("button", name="Anleitung")).to_be_visible()
     answer.locator("a.beleg").first.press("Enter")
     expect(page.locator("#side-view-title")).to_be_focused()

@@ -158,7 +158,7 @@ def test_towns_are_ranked_and_compared_side_by_side(open_window: Open, saxony: S
     page.get_by_role("button", name="Auswahl vergleichen").click()
     for label in ("Aufwand", "Ergebnis", "Was sie anders machen würden"):
         expect(page.get_by_role("rowheader", name=label)).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    browser.wait_to_fit(page, width)
     assert Axe().run(page, options=WCAG).response["violations"] == []
 
 
