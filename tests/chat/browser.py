@@ -14,13 +14,14 @@ def launch_browser(playwright: Playwright) -> Browser:
 
 
 def ask(page: Page, question: str) -> Locator:
-    """Ask by keyboard and return the answer once it is complete."""
+    """Ask by keyboard and return the answer once it is complete and the composer, which takes the focus then, is ready again."""
     buttons = page.locator("button:has-text('An Lotsen übergeben')")
     before = buttons.count()
     page.fill("#chat-input", question)
     expect(page.locator("#chat-submit")).to_be_enabled(timeout=20_000)
     page.keyboard.press("Enter")
     expect(buttons).to_have_count(before + 1, timeout=20_000)
+    expect(page.locator("#stop-button")).to_have_count(0, timeout=20_000)
     return page.locator('[data-step-type="assistant_message"]').last
 
 

@@ -19,7 +19,7 @@
     const href = mark.getAttribute("href");
     lastMark = { href, place: marksTo(href).indexOf(mark) };
     post("beleg:" + href.slice("#beleg-".length));
-    window.setTimeout(() => focusPane(20), 100);
+    window.setTimeout(() => focusPane(100), 100); // up to ten seconds: a busy machine opens it late
   }, true);
 
   const focusPane = (tries) => {
