@@ -181,9 +181,6 @@ class QuotesSettings(BaseModel):
         0.85,
         description="Ab dieser Übereinstimmung ist die Überschrift genau die gestellte Frage; erst dann zählt ein „nicht belegt“, ein Ja oder ein Nein darunter voll.",
     )
-    alike_floor: float = Field(
-        0.45, description="Ab hier gilt eine beim Satz hinterlegte Frage als der gestellten überhaupt ähnlich."
-    )
     similar_question: float = Field(
         0.8,
         description="Ist eine beim Satz hinterlegte Frage der gestellten nur ähnlich, zählt sie so viel; die Überschrift des Abschnitts geht dann vor.",

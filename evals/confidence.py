@@ -37,7 +37,6 @@ _SETS = (
 )
 _NEAR_MISSES = "near_misses"
 _NEAR_MISS_WEIGHS = 0.3  # there are three times as many of them as of all others, and all are of one make
-_BARE_WEIGHS = 1.0
 _REGULARISATION = 0.2
 _FLOORS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
@@ -100,9 +99,7 @@ def learn_weights(examples: Sequence[Example]) -> dict[str, float]:
 
     names = [name for name in examples[0].signs if name != "constant"]
     signs = np.array([[example.signs[name] for name in names] for example in examples])
-    shares = [
-        (_NEAR_MISS_WEIGHS if e.exam == _NEAR_MISSES else 1.0) * (_BARE_WEIGHS if e.bare else 1.0) for e in examples
-    ]
+    shares = [_NEAR_MISS_WEIGHS if example.exam == _NEAR_MISSES else 1.0 for example in examples]
     scaler = StandardScaler().fit(signs)
     model = LogisticRegression(C=_REGULARISATION, max_iter=3_000)
     model.fit(scaler.transform(signs), [example.right for example in examples], sample_weight=shares)

@@ -178,6 +178,8 @@ def _points_back(text: str) -> bool:
 
 def _is_pointer(words: Sequence[str], position: int) -> bool:
     word = words[position].lower()
+    if word == "dabei" and any(before.lower() in ("bei", "beim") for before in words[:position]):
+        return False  # „beim Programm dabei“
     if word in _POINTERS:
         return not _is_article(word, words, position)
     if word == "das" or (word in _ARTICLES and position + 1 < len(words) and words[position + 1][0].islower()):
@@ -200,7 +202,7 @@ def _is_article(word: str, words: Sequence[str], position: int) -> bool:
 
 def _leads_to_noun(words: Sequence[str], position: int) -> bool:
     """„das neue Portal“ is an article with its noun; „das konkret für Musterau“ and „das allein“ point back."""
-    typed_small = all(word.islower() for word in words[1:])
+    typed_small = all(word.islower() for word in words)
     for word in words[position + 1 : position + 4]:
         if is_stop(word) or word.lower() in _VERBS:
             return False

