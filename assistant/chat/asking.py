@@ -100,6 +100,8 @@ async def _answer(asked: Asked, confirmed: bool) -> None:
         await asyncio.shield(_keep_stopped(product, asked, time.perf_counter() - begun))
         raise
     await _keep_and_show(product, asked, answer, time.perf_counter() - begun)
+    if not question.history:
+        await _show_name(asked)
 
 
 async def _make_question(product: Product, asked: Asked, confirmed: bool) -> Question:
@@ -138,6 +140,12 @@ async def _keep_and_show(product: Product, asked: Asked, answer: Answer, seconds
         asked.reply.actions = [_ask_anyway()]
     await asked.reply.send()
     await cl.send_window_message(f"gespraech:{asked.thread}")
+
+
+async def _show_name(asked: Asked) -> None:
+    """The list of conversations is drawn when the first question arrives, and a conversation has its name once it is kept: a
+    second "first interaction" makes the window draw the list again."""
+    await cl.context.emitter.emit("first_interaction", {"interaction": asked.turn, "thread_id": asked.thread})
 
 
 def _keep(product: Product, asked: Asked, turn: Turn) -> None:

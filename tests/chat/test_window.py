@@ -122,6 +122,14 @@ def test_the_window_says_that_no_language_model_is_at_work(open_window: Open) ->
     page.wait_for_selector(".watermark[data-lage*='Ohne Sprachmodell']")
 
 
+def test_a_new_conversation_stands_in_the_list_by_its_question(open_window: Open) -> None:
+    page = open_window()
+    question = "Bis wann muss ein Hund in Musterau angemeldet werden?"
+    ask(page, question)
+    expect(page.locator('a[href^="/thread/"]').first).to_contain_text(question)
+    expect(page.locator("#chat-input")).to_be_visible()
+
+
 def test_starters_lead_to_a_question(open_window: Open) -> None:
     page = open_window()
     page.get_by_role("button", name="Geld").click()
