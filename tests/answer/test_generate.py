@@ -55,7 +55,7 @@ def test_sentences_appear_while_the_model_still_writes(server: Standin) -> None:
 
 
 def test_the_first_sentence_is_shown_at_its_last_token(server: Standin) -> None:
-    """The goal is 50 ms; the bound here only tells it from the next token, on busy machines too."""
+    """The goal is 50 ms; the bound here is generous for busy machines, and one quick run of three is enough."""
     sent: list[float] = []
 
     def script(body: dict) -> Iterator[Say | Done]:  # type: ignore[type-arg]
@@ -63,17 +63,21 @@ def test_the_first_sentence_is_shown_at_its_last_token(server: Standin) -> None:
         for i in range(0, len(text), 4):
             sent.append(time.monotonic())
             yield Say(text[i : i + 4])
-        yield Say(" Und", after=3.0)
+        yield Say(" Und", after=1.0)
         yield Done()
 
     server.script = script
     shown: list[float] = []
     models = Models(make_settings(server.url, next_token_seconds=20))
-    for _ in range(2):  # the first run imports the client libraries
+
+    def measure() -> float:
         sent.clear()
         shown.clear()
         generate_sentences(QUESTION, make_hits(), models, None, lambda s, v: shown.append(time.monotonic()))
-    assert shown[0] - sent[-1] < 2.5
+        return shown[0] - sent[-1]
+
+    measure()  # the first run imports the client libraries
+    assert any(measure() < 0.4 for _ in range(3))
 
 
 def test_examining_costs_little_of_a_slow_models_time(server: Standin) -> None:

@@ -21,7 +21,7 @@ from tests.answer.model_setup import make_settings
 from tests.ollama_standin import Die, Done, ErrorLine, Raw, Say, Standin, Status, Step, Think, Wait, ollama, speak
 
 MESSAGES: Any = [("system", "Regeln"), ("human", "Frage")]
-AT_ONCE = 8.0  # seconds; far from the twenty that the server stays silent, on a busy machine too
+TRIES = 3  # one quick end shows that it is quick; a busy machine may hold up another
 
 
 def read_all(models: Models, **options: Any) -> str:
@@ -134,32 +134,41 @@ def test_loading_is_shown_until_the_first_token(server: Standin) -> None:
 @pytest.mark.parametrize(
     "silence", [[Wait(20)], [Say("Ein "), Wait(20)]], ids=["before the first token", "in the middle"]
 )
-def test_cancelling_ends_the_http_request_at_once(server: Standin, silence: list[Step]) -> None:
+def test_cancelling_ends_the_http_request_within_a_second(server: Standin, silence: list[Step]) -> None:
     server.script = lambda body: silence
-    cancelled = threading.Event()
     models = Models(make_settings(server.url, first_token_seconds=20, next_token_seconds=20))
-    threading.Timer(0.5, cancelled.set).start()
-    begun = time.monotonic()
-    with pytest.raises(Cancelled):
-        read_all(models, cancelled=cancelled)
-    assert time.monotonic() - begun < 0.5 + AT_ONCE
-    assert seconds_until_broken_off(server, begun + 0.5) < AT_ONCE
+
+    def cancel_half_a_second_later() -> float:
+        cancelled = threading.Event()
+        threading.Timer(0.5, cancelled.set).start()
+        begun, before = time.monotonic(), len(server.broken_off)
+        with pytest.raises(Cancelled):
+            read_all(models, cancelled=cancelled)
+        return max(time.monotonic(), wait_until_broken_off(server, before)) - begun - 0.5
+
+    assert any(cancel_half_a_second_later() < 1.0 for _ in range(TRIES))
 
 
 def test_a_reader_who_leaves_half_way_ends_the_request(server: Standin) -> None:
     server.script = lambda body: [Say("Ein "), Wait(20)]
-    reading = iter(Models(make_settings(server.url, next_token_seconds=20)).stream(MESSAGES))
-    assert next(reading) == "Ein "
-    left = time.monotonic()
-    reading.close()  # type: ignore[attr-defined]
-    assert seconds_until_broken_off(server, left) < AT_ONCE
+
+    def leave() -> float:
+        before = len(server.broken_off)
+        reading = iter(Models(make_settings(server.url, next_token_seconds=20)).stream(MESSAGES))
+        assert next(reading) == "Ein "
+        left = time.monotonic()
+        reading.close()  # type: ignore[attr-defined]
+        return wait_until_broken_off(server, before) - left
+
+    assert any(leave() < 1.0 for _ in range(TRIES))
 
 
-def seconds_until_broken_off(server: Standin, since: float) -> float:
-    end = time.monotonic() + AT_ONCE
-    while not server.broken_off and time.monotonic() < end:
+def wait_until_broken_off(server: Standin, before: int) -> float:
+    """The moment at which the server noticed that the client was gone; `before` requests had been broken off already."""
+    end = time.monotonic() + 10
+    while len(server.broken_off) <= before and time.monotonic() < end:
         time.sleep(0.01)
-    return server.broken_off[0] - since
+    return server.broken_off[before]
 
 
 def test_another_server_takes_over_before_the_first_token(server: Standin) -> None:

@@ -92,9 +92,13 @@ def test_a_silent_server_delays_no_question() -> None:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
         models = Models(make_settings(url, connect_seconds=2.0, health_patience_seconds=0.1))
         assert not models.health().ok
-        begun = time.monotonic()
-        assert not any(models.health().ok for _ in range(5))
-        assert time.monotonic() - begun < 5  # five looks of two seconds each, had they been waited for
+
+        def look_five_times() -> float:
+            begun = time.monotonic()
+            assert not any(models.health().ok for _ in range(5))
+            return time.monotonic() - begun
+
+        assert any(look_five_times() < 1.5 for _ in range(3))  # a busy machine may hold up one
 
 
 def test_many_people_asking_share_one_look_at_the_servers() -> None:

@@ -81,11 +81,12 @@ async def test_only_proven_sentences_are_streamed(window: Window, anna: Navigato
 
 async def test_how_far_it_is_is_told_before_the_first_sentence_and_then_ends(window: Window, anna: Navigator) -> None:
     window.model.script = lambda body: [Wait(2.5), *speak(TRUE)]
+    begun = time.monotonic()
     await anna.say(QUESTION)
-    told = progress(anna)
+    told, seconds = progress(anna), time.monotonic() - begun
     assert any(one.startswith("reading-0|") for one in told)
     assert told[-1] == ""
-    assert 3 <= len(told) <= 15  # about one a second, no flood; a busy machine takes longer
+    assert 3 <= len(told) <= 4 + seconds  # about one a second, no flood
     first_sentence = [name for name, _ in anna.events].index("stream_start")
     assert "fortschritt:" in [data for name, data in anna.events[:first_sentence] if name == "window_message"]
 
@@ -108,15 +109,22 @@ async def test_a_model_that_dies_while_writing_leaves_a_whole_quotes_answer(wind
     assert [step["output"] for step in kept["steps"] if step["type"] != "run"] == [QUESTION, answer]
 
 
-async def test_stopping_ends_the_request_to_the_model_at_once(window: Window, anna: Navigator) -> None:
+async def test_stopping_ends_the_request_to_the_model_within_a_second(window: Window, anna: Navigator) -> None:
     window.model.script = lambda body: [*speak(TRUE)[:-1], Say("Und "), Wait(30), Done()]
-    await anna.send(QUESTION)
-    await anna.wait_for(lambda: "96 Euro" in streamed(anna))
-    before, stopped = len(window.model.broken_off), time.monotonic()
-    await anna.socket.emit("stop")
-    await anna.wait_for(lambda: len(window.model.broken_off) > before)
-    assert window.model.broken_off[-1] - stopped < 10  # the model would be silent for thirty seconds
-    await anna.wait_for(anna.answers)
+
+    async def stop() -> float:
+        before, shown, answers = len(window.model.broken_off), len(streamed(anna)), len(anna.answers())
+        await anna.send(QUESTION)
+        await anna.wait_for(lambda: "96 Euro" in streamed(anna)[shown:])
+        stopped = time.monotonic()
+        await anna.socket.emit("stop")
+        await anna.wait_for(lambda: len(window.model.broken_off) > before and len(anna.answers()) > answers)
+        return window.model.broken_off[-1] - stopped
+
+    took = [await stop()]
+    while min(took) >= 1 and len(took) < 3:  # a busy machine may hold up one
+        took.append(await stop())
+    assert min(took) < 1
     assert wording.STOPPED in anna.answers()[-1]["output"]
     assert "96 Euro" in anna.answers()[-1]["output"]
     assert "never retrieved" not in window.served.log()
